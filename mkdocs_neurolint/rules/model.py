@@ -1,0 +1,46 @@
+"""A rule as the engine sees it: its identity, its texts, and the checked data of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SEVERITIES = ("error", "warning", "info")
+CATEGORIES = (
+    "neurochemistry",
+    "neuromyth",
+    "causality",
+    "safety",
+    "wording",
+    "references",
+    "metadata",
+    "neurolint",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file, already validated. `data` is the whole file as plain data (JSON types only)."""
+
+    id: str
+    category: str
+    kind: str
+    severity: str
+    confidence: str
+    status: str  # stable | preview (off unless selected by name)
+    message: str
+    data: Mapping[str, Any] = field(repr=False, compare=False)
+    path: str = ""
+
+    @property
+    def summary(self) -> str:
+        return str(self.data["summary"])
+
+    @property
+    def why(self) -> str:
+        return str(self.data["why"])
+
+    @property
+    def instead(self) -> str:
+        return str(self.data["instead"])
