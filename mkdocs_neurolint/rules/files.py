@@ -1,0 +1,121 @@
+"""Where the rule data lives and how it gets here fast: YAML files, compiled once to one JSON file.
+
+What the data means is the business of `rules.load`, `language`, `resources` and the checks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs_neurolint.version import VERSION
+
+PACKAGE = Path(__file__).parent.parent
+CATEGORY_EXCLUDED = ("lexicons", "resources")
+
+
+@cache
+def rules_root() -> Path:
+    """The folder of the built-in rules: inside the package when installed, beside it in an editable install."""
+    inside = PACKAGE / "_rules"
+    return inside if inside.is_dir() else PACKAGE.parent / "rules"
+
+
+def _yaml_files(root: str) -> list[tuple[str, int, int]]:
+    """(path relative to root, mtime in ns, size) of every YAML file below root, sorted."""
+    found: list[tuple[str, int, int]] = []
+    for folder in sorted(entry.name for entry in os.scandir(root) if entry.is_dir()):
+        with os.scandir(os.path.join(root, folder)) as entries:
+            for entry in entries:
+                if entry.name.endswith(".yml"):
+                    stat = entry.stat()
+                    found.append((f"{folder}/{entry.name}", stat.st_mtime_ns, stat.st_size))
+    found.sort()
+    return found
+
+
+def cache_folder() -> Path:
+    """The folder for compiled rules: `$NEUROLINT_CACHE_DIR`, else the user's cache folder of this platform."""
+    named = os.environ.get("NEUROLINT_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "neurolint"
+
+
+def _read_compiled(path: Path, stamp: list[Any]) -> dict[str, Any] | None:
+    try:
+        compiled = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(compiled, dict) or compiled.get("stamp") != stamp or not isinstance(compiled.get("files"), dict):
+        return None
+    return compiled["files"]
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """True when `data` is at `path`, whole; False when the place cannot be written."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def builtin_files() -> dict[str, Any]:
+    """Every built-in YAML file as plain data, by its path relative to the rules folder.
+
+    Read from the compiled cache when that is fresh; else the files are read strictly, checked and the cache renewed.
+    Raises `UserError` with file, line and column when a file is wrong.
+    """
+    root = rules_root()
+    stamp: list[Any] = [VERSION, str(root), [list(f) for f in _yaml_files(str(root))]]
+    # One cache file for each place that rules are installed at, so that two environments do not fight over it.
+    place = f"{hash_text(str(root))[:12]}.json"
+    path = cache_folder() / f"rules-{place}"
+    files = _read_compiled(path, stamp)
+    if files is None:
+        from mkdocs_neurolint.rules.strict import read_rules_folder
+
+        files = read_rules_folder(root, [name for name, _, _ in stamp[2]])
+        write_atomically(path, json.dumps({"stamp": stamp, "files": files}, ensure_ascii=False).encode())
+    return files
+
+
+def hash_text(text: str) -> str:
+    """A stable hexadecimal digest of `text`."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def load_lexicon_data(name: str) -> Any:
+    """The plain data of `rules/lexicons/NAME.yml`. Raises KeyError when there is none."""
+    return builtin_files()[f"lexicons/{name}.yml"]
+
+
+def load_resource_data() -> list[dict[str, Any]]:
+    """The records of all `rules/resources/*.yml` files, in file order."""
+    records: list[dict[str, Any]] = []
+    for name, data in builtin_files().items():
+        if name.startswith("resources/"):
+            records.extend(data["services"] if isinstance(data, dict) else data)
+    return records
+
+
+def load_rule_data() -> dict[str, dict[str, Any]]:
+    """The plain data of every built-in rule, by path relative to the rules folder."""
+    return {name: data for name, data in builtin_files().items() if name.split("/", 1)[0] not in CATEGORY_EXCLUDED}
