@@ -6,6 +6,7 @@ The small types are named tuples because a page has hundreds of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -144,14 +145,40 @@ class Document:
     def block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
+    def block_at(self, offset: int) -> int:
+        """The index of the block that `offset` is in, or -1."""
+        index = bisect_right(self.block_starts, offset) - 1
+        return index if index >= 0 and offset < self.blocks[index].end else -1
+
+    @cached_property
+    def _sentences_by_block(self) -> dict[int, list[Sentence]]:
+        return {}
+
+    def sentences_of(self, block: int) -> list[Sentence]:
+        """The sentences of one block, split when first asked for."""
+        known = self._sentences_by_block.get(block)
+        if known is None:
+            from mkdocs_neurolint.document.sentences import split_block
+
+            known = self._sentences_by_block[block] = split_block(self, block)
+        return known
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that `offset` is in; the nearest before it in its block; None outside all blocks."""
+        block = self.block_at(offset)
+        found = None
+        for sentence in self.sentences_of(block) if block >= 0 else ():
+            if sentence.start > offset:
+                break
+            found = sentence
+        return found
+
     # Filled in by sibling modules, imported late so that this module imports none of them.
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the page, in order."""
-        from mkdocs_neurolint.document.sentences import split_block
-
-        return tuple(s for i in range(len(self.blocks)) for s in split_block(self, i))
+        return tuple(s for i in range(len(self.blocks)) for s in self.sentences_of(i))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

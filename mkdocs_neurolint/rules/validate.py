@@ -1,0 +1,59 @@
+"""Whether a rule file says something that can be run. Each problem is a `UserError` at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any
+
+from mkdocs_neurolint.rules.conform import conform, did_you_mean
+from mkdocs_neurolint.rules.schema import KINDS, kind_schema
+from mkdocs_neurolint.rules.strict import Source
+
+PLURAL_MARK = "=="
+
+
+def check_rule(source: Source, lexicons: Mapping[str, Any]) -> None:
+    """Raises `UserError` at the first problem of a rule file."""
+    data = source.data
+    if not isinstance(data, dict):
+        raise source.error("", "a rule file holds one rule: a mapping with id, kind, …")
+    kind = data.get("kind")
+    if kind not in KINDS:
+        problem = f"must be one of {', '.join(KINDS)}, not {kind!r}" if "kind" in data else "the key 'kind' is missing"
+        raise source.error("kind", problem + did_you_mean(str(kind), KINDS))
+    for key_path, message in conform(data, kind_schema(kind)):
+        raise source.error(key_path, f"{key_path}: {message}" if key_path else message)
+    stem = PurePath(source.path).stem
+    if data["id"] != stem:
+        raise source.error("id", f"the id is {data['id']!r} but the file is named {stem!r}")
+    _check_examples(source)
+    try:
+        import_module(f"mkdocs_neurolint.checks.{kind}").validate(data, lexicons)
+    except ValueError as error:
+        key_path = str(error).split(":", 1)[0]
+        raise source.error(key_path, str(error)) from None
+
+
+def _check_examples(source: Source) -> None:
+    examples = source.data["examples"]
+    if len(examples["pass"]) < len(examples["flag"]):
+        raise source.error("examples.pass", "needs at least as many pass examples as flag examples")
+    for i, example in enumerate(examples["flag"]):
+        text = example if isinstance(example, str) else example["text"]
+        if text.count(PLURAL_MARK) % 2:
+            raise source.error(f"examples.flag[{i}]", "a mark '==' is not closed")
+
+
+LEXICON = {
+    "type": "object",
+    "required": ["summary"],
+    "properties": {"summary": {"type": "string", "minLength": 1}, "words": {"type": "array", "minItems": 1}},
+}
+
+
+def check_lexicon(source: Source) -> None:
+    """Raises `UserError` when a lexicon file has no summary or an empty word list."""
+    for key_path, message in conform(source.data, LEXICON):
+        raise source.error(key_path, f"{key_path}: {message}" if key_path else message)
