@@ -1,0 +1,156 @@
+"""The cue table: which words and phrases bear on the strength of a claim, built from plain data (see `rules/lexicons`).
+
+How a cue's neighbours decide its reading is in `readings`; how cues are weighed is in `strength`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+GAP = "*"  # in a phrase: up to GAP_LIMIT words of any kind
+GAP_LIMIT = 3
+
+
+class Effect(NamedTuple):
+    """What a reading says about the claim: a strength, and how heavily it weighs (1 to 9)."""
+
+    strength: str
+    weight: int
+
+
+class Cue(NamedTuple):
+    """A group of words that work alike."""
+
+    name: str
+    kind: str  # verb | plain | hedge | frame | report
+    effects: Mapping[str, Effect | None]  # by reading
+    hedged: Effect | None  # when a hedge governs the cue; None: a direct claim becomes conditional
+    scope: str  # of a frame: sentence | clause | right | left
+    silences: int  # a frame silences cues up to this weight
+
+
+class Entry(NamedTuple):
+    """One form of one cue. `rest` holds the words that must follow the first; `form` is a verb's form."""
+
+    cue: Cue
+    form: str  # base | s | ed | ing | en; empty for other words
+    rest: tuple[str, ...]
+
+
+class Lexeme(NamedTuple):
+    """Everything known about a word: its closed class (or "") and the cues that begin with it, longest first."""
+
+    word_class: str
+    entries: tuple[Entry, ...]
+
+
+class CueTable(NamedTuple):
+    lexemes: Mapping[str, Lexeme]
+
+
+_FIXED = {
+    "plain": ("plain",),
+    "verb": (
+        "active", "intransitive", "infinitive", "purpose", "passive", "agent", "adjective", "participle", "gerund",
+        "bare", "noun",
+    ),
+}  # fmt: skip
+
+
+def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
+    """The cue table of the parsed lexicon files, each with `classes` (closed word classes) and `cues` (groups)."""
+    classes: dict[str, str] = {}
+    entries: dict[str, list[Entry]] = {}
+    for data in files:
+        for name, words in data.get("classes", {}).items():
+            for word in words.split():
+                classes[word] = name
+        for group in data.get("cues", ()):
+            cue = _cue(group)
+            for form, phrase in _forms(group):
+                first, *rest = phrase
+                entries.setdefault(first, []).append(Entry(cue, form, tuple(rest)))
+    lexemes = {}
+    for word in classes.keys() | entries.keys():
+        found = sorted(entries.get(word, ()), key=lambda entry: -len(entry.rest))
+        lexemes[word] = Lexeme(classes.get(word, ""), tuple(found))
+    return CueTable(lexemes)
+
+
+@cache
+def default_cues() -> CueTable:
+    """The built-in cue table."""
+    return build_cues(_read_files())
+
+
+def _read_files() -> Sequence[Mapping[str, Any]]:
+    from pathlib import Path
+
+    import yaml
+
+    folder = Path(__file__).parents[2] / "rules" / "lexicons"
+    return [
+        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(folder.glob("strength*.yml"))
+    ]
+
+
+def _cue(group: Mapping[str, Any]) -> Cue:
+    kind = group.get("kind", "plain")
+    given = group.get("effect", "")
+    if isinstance(given, str):
+        given = dict.fromkeys(_FIXED.get(kind, ("plain",)), given)
+    effects = {reading: _effect(value) for reading, value in given.items()}
+    hedged = group.get("hedged")
+    return Cue(
+        group["name"], kind, effects, _effect(hedged) if hedged else None,
+        group.get("scope", "clause"), int(group.get("silences", 0)),
+    )  # fmt: skip
+
+
+def _effect(value: str) -> Effect | None:
+    if not value or value == "nothing":
+        return None
+    strength, _, weight = value.partition(" ")
+    return Effect(strength, int(weight or 3))
+
+
+def _forms(group: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for text in _listed(group.get("words", "")):
+        for phrase in _alternatives(text):
+            yield "", phrase
+    for text in _listed(group.get("verbs", "")):
+        lemma, *particle = text.split()
+        for form, word in inflect(lemma):
+            for rest in _alternatives(" ".join(particle)) if particle else [()]:
+                yield form, (word, *rest)
+
+
+def _listed(text: str) -> list[str]:
+    return [item for item in map(str.strip, text.split(",")) if item]
+
+
+def _alternatives(text: str) -> list[tuple[str, ...]]:
+    """Every phrase that `text` stands for: `a/b` is a choice of words, `~word` all forms of a verb."""
+    phrases: list[tuple[str, ...]] = [()]
+    for part in text.split():
+        choices: list[str] = []
+        for choice in part.split("|"):
+            choices += [word for _, word in inflect(choice[1:])] if choice.startswith("~") else [choice]
+        phrases = [(*phrase, choice) for phrase in phrases for choice in dict.fromkeys(choices)]
+    return phrases
+
+
+def inflect(lemma: str) -> list[tuple[str, str]]:
+    """The (form, word) pairs of a verb. An irregular one is written out: `drive/drives/drove/driving/driven`."""
+    if "/" in lemma:
+        forms = lemma.split("/")
+        return list(zip(("base", "s", "ed", "ing", "en"), forms, strict=False))
+    if lemma.endswith("e"):
+        stem, ed, s = lemma[:-1] if not lemma.endswith("ee") else lemma, lemma + "d", lemma + "s"
+        return [("base", lemma), ("s", s), ("ed", ed), ("ing", stem + "ing")]
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        return [("base", lemma), ("s", lemma[:-1] + "ies"), ("ed", lemma[:-1] + "ied"), ("ing", lemma + "ing")]
+    s = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return [("base", lemma), ("s", s), ("ed", lemma + "ed"), ("ing", lemma + "ing")]

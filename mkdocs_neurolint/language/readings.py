@@ -1,0 +1,123 @@
+"""How a verb form is read from its neighbours: finite or participle, active or passive, aim or attested effect.
+
+A handful of closed word classes replaces a part-of-speech tagger; the classes are data (`strength-grammar.yml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# What opens a noun phrase, so that a verb before it has an object.
+_OPENS = frozenset(("determiner", "pronoun", "number", "quantity", ""))
+# After one of these an -ed form is an adjective and a base form a noun.
+_BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
+_BOUNDARY = frozenset(("stop", "punct"))
+
+
+class Clause(NamedTuple):
+    """The sentence as the readings see it: words and their closed classes ("" for any other word)."""
+
+    words: Sequence[str]
+    classes: Sequence[str]
+
+
+def before(clause: Clause, index: int) -> int:
+    """The nearest token left of `index` that is neither adverb nor negation, or -1."""
+    index -= 1
+    classes = clause.classes
+    while index >= 0 and classes[index] in ("adverb", "negation"):
+        index -= 1
+    return index
+
+
+def after(clause: Clause, index: int) -> int:
+    """The nearest token right of `index` that is no adverb; the length when there is none."""
+    classes = clause.classes
+    index += 1
+    while index < len(classes) and classes[index] == "adverb":
+        index += 1
+    return index
+
+
+def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -> str:
+    """The reading of the verb form at `index`, which with its particle ends at `last`.
+
+    `previous` is the reading of the verb before it in the sentence, which a coordinated verb shares.
+    """
+    left = before(clause, index)
+    left_class = clause.classes[left] if left >= 0 else "start"
+    right = after(clause, last)
+    right_class = clause.classes[right] if right < len(clause.words) else "end"
+    if form == "base":
+        return _base(clause, left, left_class, right_class, previous)
+    if form == "s":
+        return _third_person(left_class, right_class, right, clause)
+    if form == "ing":
+        return _gerund(left_class, right_class, previous)
+    return _past(clause, form, left_class, right_class, left, right, previous)
+
+
+def _base(clause: Clause, left: int, left_class: str, right_class: str, previous: str) -> str:
+    if left_class == "to":
+        return "infinitive" if _attested(clause, left) else "purpose"
+    if left_class in ("modal", "hedge", "do", "let"):
+        return "active"
+    if left_class == "conjunction":
+        return previous if previous in ("active", "infinitive", "purpose", "bare") else "active"
+    if left_class in _BEFORE_NOUN:
+        return "noun"
+    if left_class in ("start", "punct", "stop"):
+        return "bare" if right_class in _OPENS else "noun"
+    if left_class in ("", "pronoun", "relative", "that"):
+        return "active" if right_class in _OPENS or right_class == "to" else "noun"
+    return "noun"
+
+
+def _attested(clause: Clause, to: int) -> bool:
+    governor = before(clause, to)
+    return governor >= 0 and clause.classes[governor] in ("attested", "hedge")
+
+
+def _third_person(left_class: str, right_class: str, right: int, clause: Clause) -> str:
+    if left_class in _BEFORE_NOUN:
+        return "noun"
+    if right_class in _OPENS or right_class == "that":
+        return "active"
+    if right_class == "preposition" and clause.words[right] in ("in", "of"):
+        return "noun"
+    return "intransitive" if left_class in ("", "pronoun", "relative", "that") else "noun"
+
+
+def _gerund(left_class: str, right_class: str, previous: str) -> str:
+    if left_class == "be":
+        return "active" if right_class in _OPENS else "intransitive"
+    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "conjunction"):
+        return "gerund"
+    return "participle" if right_class in _OPENS else "gerund"
+
+
+def _past(
+    clause: Clause, form: str, left_class: str, right_class: str, left: int, right: int, previous: str
+) -> str:
+    by = _by_agent(clause, right)
+    if left_class == "be":
+        return "agent" if by else "passive"
+    if form == "ed" and left_class in ("", "pronoun", "relative", "that", "close") or left_class == "have":
+        if by:
+            return "agent"
+        if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
+            return "adjective"
+        return "active" if right_class in _OPENS else "intransitive"
+    if by:
+        return "agent"
+    if left_class == "conjunction" and previous in ("active", "passive"):
+        return previous
+    return "adjective"
+
+
+def _by_agent(clause: Clause, right: int) -> bool:
+    """Whether "by" follows, and an agent after it, not an amount ("reduced by 30%", "by half")."""
+    if right >= len(clause.words) or clause.classes[right] != "by":
+        return False
+    return right + 1 < len(clause.words) and clause.classes[right + 1] not in ("number", "quantity")

@@ -1,0 +1,183 @@
+"""How strongly a sentence claims: cues are found, read in their scope and weighed. The words themselves are data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mkdocs_neurolint.language.cues import GAP, GAP_LIMIT, Cue, CueTable, Effect, default_cues
+from mkdocs_neurolint.language.readings import Clause, read_verb
+from mkdocs_neurolint.language.tokens import token_spans, tokenise
+
+STRENGTHS = ("none", "correlational", "conditional", "direct")
+
+
+class Evidence(NamedTuple):
+    """A cue that decided. Offsets are code points; `text` is the slice they span."""
+
+    start: int
+    end: int
+    text: str
+    cue: str
+    effect: str
+
+
+class Assessment(NamedTuple):
+    strength: str  # one of STRENGTHS
+    cues: tuple[Evidence, ...]
+
+
+class Found(NamedTuple):
+    first: int
+    last: int
+    cue: Cue
+    form: str
+
+
+class Reading(NamedTuple):
+    found: Found
+    reading: str
+    effect: Effect
+
+
+def assess(sentence: str) -> Assessment:
+    """How strongly `sentence` claims that one thing brings about another, and the words that say so.
+
+    The four strengths are those of Yu, Li & Wang (2019), doi 10.18653/v1/D19-1473.
+    """
+    return assess_span(sentence, 0, len(sentence))
+
+
+def assess_span(text: str, start: int, end: int, cues: CueTable | None = None) -> Assessment:
+    """The assessment of `text[start:end]`; the cues' offsets are offsets into `text`."""
+    sentence = text[start:end]
+    strength, deciding = weigh(tokenise(sentence), cues or default_cues())
+    evidence = []
+    for reading in deciding:
+        first, last = token_spans(sentence, reading.found.first, reading.found.last)
+        evidence.append(
+            Evidence(start + first, start + last, sentence[first:last], reading.found.cue.name, reading.effect.strength)
+        )
+    return Assessment(strength, tuple(evidence))
+
+
+def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
+    """The strength of a tokenised sentence and the readings that decided it."""
+    clause, found = _scan(words, table)
+    if not found:
+        return "none", []
+    spans = _clauses(clause)
+    hedges = [item for item in found if item.cue.kind == "hedge"]
+    frames = [item for item in found if item.cue.kind == "frame"]
+    readings = _read(clause, found, hedges, spans)
+    kept = [item for item in readings if not _silenced(item, frames, spans)]
+    if not kept:
+        return "none", [
+            Reading(item, "frame", Effect("none", item.cue.silences)) for item in frames
+        ] if readings else []
+    top = max(item.effect.weight for item in kept)
+    strongest = [item for item in kept if item.effect.weight == top]
+    strength = strongest[0].effect.strength
+    deciding = [item for item in strongest if item.effect.strength == strength]
+    if strength == "conditional":
+        marks = [Reading(item, "hedge", Effect("conditional", 0)) for item in hedges]
+        deciding = sorted(deciding + marks, key=lambda item: item.found.first)
+    return strength, deciding
+
+
+def _scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
+    lexemes = table.lexemes
+    classes: list[str] = []
+    found: list[Found] = []
+    taken = -1
+    for index, word in enumerate(words):
+        lexeme = lexemes.get(word)
+        if lexeme is None:
+            classes.append(_open_class(word))
+            continue
+        classes.append(lexeme.word_class)
+        if index <= taken:
+            continue
+        for cue, form, rest in lexeme.entries:
+            last = _match(words, index, rest)
+            if last >= 0:
+                found.append(Found(index, last, cue, form))
+                taken = last
+                break
+    return Clause(words, classes), found
+
+
+def _open_class(word: str) -> str:
+    if word[0].isdigit():
+        return "number"
+    if not word[0].isalpha():
+        return "punct"
+    return "adverb" if word.endswith("ly") else ""
+
+
+def _match(words: Sequence[str], index: int, rest: tuple[str, ...]) -> int:
+    """The index of the phrase's last word, or -1 when it does not stand here."""
+    for position, wanted in enumerate(rest):
+        index += 1
+        if wanted == GAP:
+            tail = rest[position + 1 :]
+            for skip in range(GAP_LIMIT + 1):
+                if index + skip < len(words) and words[index + skip] == tail[0]:
+                    return _match(words, index + skip, tail[1:])
+            return -1
+        if index >= len(words) or words[index] != wanted:
+            return -1
+    return index
+
+
+def _clauses(clause: Clause) -> list[int]:
+    """The clause number of each token. A clause starts after a stop, at a subordinator, or at ", and"."""
+    number = 0
+    numbers = []
+    previous = ""
+    for word_class in clause.classes:
+        if word_class in ("stop", "subordinator", "relative") or (
+            word_class in ("conjunction", "that") and previous == "punct"
+        ):
+            number += 1
+        numbers.append(number)
+        previous = word_class
+    return numbers
+
+
+def _read(clause: Clause, found: list[Found], hedges: list[Found], spans: list[int]) -> list[Reading]:
+    readings = []
+    previous = ""
+    for item in found:
+        cue = item.cue
+        if cue.kind == "verb":
+            reading = previous = read_verb(clause, item.form, item.first, item.last, previous)
+        elif cue.kind == "plain":
+            reading = "plain"
+        else:
+            continue
+        effect = cue.effects.get(reading)
+        if cue.hedged is not None or (effect and effect.strength == "direct"):
+            for hedge in hedges:
+                if hedge.last < item.first and spans[hedge.first] == spans[item.first]:
+                    effect = cue.hedged or Effect("conditional", effect.weight if effect else 1)
+                    break
+        if effect:
+            readings.append(Reading(item, reading, effect))
+    return readings
+
+
+def _silenced(item: Reading, frames: list[Found], spans: list[int]) -> bool:
+    for frame in frames:
+        if item.effect.weight > frame.cue.silences:
+            continue
+        scope = frame.cue.scope
+        if scope == "sentence":
+            return True
+        if spans[frame.first] == spans[item.found.first] and (
+            scope == "clause"
+            or (scope == "right" and frame.first < item.found.first)
+            or (scope == "left" and frame.first > item.found.first)
+        ):
+            return True
+    return False
