@@ -1,0 +1,238 @@
+"""`kind: phrase`: a pattern in the prose, unless its context excuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from mkdocs_neurolint.checks.base import Hits, Match, Site
+from mkdocs_neurolint.document import contexts
+from mkdocs_neurolint.document.model import Block, Document, Sentence
+from mkdocs_neurolint.rules.files import load_lexicon_data
+from mkdocs_neurolint.rules.model import Rule
+from mkdocs_neurolint.rules.patterns import (
+    TIMEOUT_SECONDS,
+    Anchors,
+    anchors,
+    check_anchored,
+    check_pattern,
+    compiled,
+    expand,
+    lexicon_words,
+)
+
+SCOPES = ("prose", "heading", "title", "footnote", "all")
+PATTERN: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["pattern"],
+            "properties": {
+                "pattern": {"type": "string", "minLength": 1},
+                "case": {"type": "boolean", "description": "Match upper and lower case as written."},
+            },
+        },
+    ]
+}
+EXCUSE: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "enum": list(contexts.NAMES)},
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["near"],
+            "properties": {
+                "near": {"type": "string", "minLength": 1},
+                "within": {"type": "string", "enum": ["sentence", "block", "section", "page"]},
+            },
+        },
+    ]
+}
+SCHEMA: dict[str, Any] = {
+    "required": ["match"],
+    "properties": {
+        "match": {"type": "array", "minItems": 1, "items": PATTERN, "description": "Patterns; any may match."},
+        "except": {"type": "array", "items": PATTERN, "description": "A match that overlaps one of these is dropped."},
+        "unless": {"type": "array", "items": EXCUSE, "description": "Contexts that excuse a match."},
+        "lower": {"type": "array", "items": EXCUSE, "description": "Contexts that lower the severity one step."},
+        "in": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}, "description": "Where to look."},
+    },
+}
+LOWER = {"error": "warning", "warning": "info", "info": "info"}
+
+
+class Pattern(NamedTuple):
+    expanded: str
+    case: bool
+    anchors: Anchors | None
+
+    @property
+    def compiled(self) -> Any:
+        return compiled(self.expanded, self.case)
+
+
+SLOW_RULE = Rule(
+    id="slow-rule",
+    category="neurolint",
+    kind="phrase",
+    severity="error",
+    confidence="high",
+    status="stable",
+    message="the rule {rule} took too long on this sentence and was given up for this page",
+    data={
+        "summary": "A pattern of a rule needs too much time.",
+        "why": f"A pattern may spend {TIMEOUT_SECONDS} seconds on one sentence, so that no rule can hang a build.",
+        "instead": "Make the pattern simpler: no nested repeats, no unbounded gaps.",
+    },
+)
+
+
+class PatternTimeout(Exception):
+    """A pattern took too long on the sentence at `start:end`."""
+
+    def __init__(self, start: int, end: int) -> None:
+        super().__init__(f"{start}:{end}")
+        self.start = start
+        self.end = end
+
+
+def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
+    """Raises ValueError `key: problem` for a pattern or lexicon that cannot be used."""
+    for key in ("match", "except"):
+        for i, item in enumerate(data.get(key, ())):
+            text, case = _parts(item)
+            check_pattern(text, lexicons, f"{key}[{i}]", case)
+            if key == "match":
+                check_anchored(text, lexicons, f"{key}[{i}]")
+    for key in ("unless", "lower"):
+        for i, item in enumerate(data.get(key, ())):
+            if isinstance(item, dict):
+                check_pattern(item["near"], lexicons, f"{key}[{i}]")
+
+
+def _parts(item: str | Mapping[str, Any]) -> tuple[str, bool]:
+    return (item, False) if isinstance(item, str) else (item["pattern"], item.get("case", False))
+
+
+def _words(name: str) -> list[str]:
+    return lexicon_words(load_lexicon_data(name))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(text: str, case: bool) -> Pattern:
+    expanded = expand(text, _words)
+    return Pattern(expanded, case, anchors(expanded))
+
+
+def patterns(rule: Rule) -> list[Pattern]:
+    """The patterns of `rule`, expanded and anchored, not yet compiled."""
+    return [_pattern(*_parts(item)) for item in rule.data["match"]]
+
+
+def literals(rule: Rule) -> set[str]:
+    """The words one of which the page must hold for `rule` to have work to do."""
+    return {word for pattern in patterns(rule) if pattern.anchors for word in pattern.anchors.words}
+
+
+def in_scope(block: Block, scopes: Sequence[str]) -> bool:
+    """Whether `block` is looked at under `scopes`."""
+    if "all" in scopes:
+        return True
+    if any(container.startswith("footnote:") for container in block.containers):
+        return "footnote" in scopes
+    if block.kind == "heading":
+        return "heading" in scopes
+    if block.kind == "title":
+        return "title" in scopes
+    return "prose" in scopes
+
+
+def find(document: Document, pattern: Pattern, offset: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The spans that `pattern` matches at `offset`, or anywhere in `sentence` when it is not anchored at its start.
+
+    Raises `PatternTimeout`.
+    """
+    text = document.prose
+    try:
+        if pattern.anchors and pattern.anchors.prefix:
+            found = pattern.compiled.match(text, offset, sentence.end, timeout=TIMEOUT_SECONDS)
+            if found and found.end() > offset:
+                yield offset, found.end()
+        else:
+            for found in pattern.compiled.finditer(text, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS):
+                if found.end() > found.start():
+                    yield found.span()
+    except TimeoutError:
+        raise PatternTimeout(sentence.start, sentence.end) from None
+
+
+def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
+    """The matches of each phrase rule, none inside another of the same rule."""
+    for rule in rules:
+        offsets = hits.get(rule.id)
+        if offsets:
+            try:
+                yield from _check_rule(document, rule, offsets, site)
+            except PatternTimeout as slow:
+                yield Match(SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
+
+
+def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
+    scopes = rule.data.get("in", ("prose",))
+    spans: dict[tuple[int, int], Sentence] = {}
+    for offset in offsets:
+        index = document.block_at(offset)
+        if index < 0 or not in_scope(document.blocks[index], scopes):
+            continue
+        sentence = document.sentence_at(offset)
+        if sentence is None:
+            continue
+        for pattern in patterns(rule):
+            for span in find(document, pattern, offset, sentence):
+                spans[span] = sentence
+    last_end = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < last_end:
+            continue
+        sentence = spans[start, end]
+        if _excepted(document, rule, sentence, start, end) or _holds(document, rule, "unless", sentence, start, end, site):
+            continue
+        last_end = end
+        severity = LOWER[rule.severity] if _holds(document, rule, "lower", sentence, start, end, site) else None
+        yield Match(rule, start, end, severity=severity)
+
+
+def _excepted(document: Document, rule: Rule, sentence: Sentence, start: int, end: int) -> bool:
+    for item in rule.data.get("except", ()):
+        pattern = _pattern(*_parts(item)).compiled
+        for found in pattern.finditer(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS):
+            if found.start() < end and found.end() > start:
+                return True
+    return False
+
+
+def _holds(document: Document, rule: Rule, key: str, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    for item in rule.data.get(key, ()):
+        if isinstance(item, str):
+            if contexts.holds(item, document, sentence, start, end, site):
+                return True
+        elif _near(document, item, sentence):
+            return True
+    return False
+
+
+def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bool:
+    within = item.get("within", "sentence")
+    start, end = sentence.start, sentence.end
+    if within == "page":
+        start, end = 0, len(document.prose)
+    elif within == "block":
+        block = document.blocks[sentence.block]
+        start, end = block.start, block.end
+    elif within == "section":
+        start, end = document.section_span(document.blocks[sentence.block].section)
+    pattern = _pattern(item["near"], False).compiled
+    return pattern.search(document.prose, start, end, timeout=TIMEOUT_SECONDS) is not None

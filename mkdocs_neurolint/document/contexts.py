@@ -1,0 +1,154 @@
+"""What surrounds a match and may excuse it. The words for it are in `rules/lexicons/contexts.yml`.
+
+Each context is asked about one span in one sentence, and only when a rule has already matched there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from mkdocs_neurolint.document.citations import cited
+from mkdocs_neurolint.document.model import Document, Sentence
+from mkdocs_neurolint.rules.files import load_lexicon_data
+from mkdocs_neurolint.site import Site
+
+NAMES = ("cited", "hedged", "negated", "attributed", "question", "quoted", "instruction", "heading", "meta", "corrected")
+QUOTES = '"“”«»„'
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The cues of one group of `contexts.yml`, as one pattern over folded prose."""
+    words = load_lexicon_data("contexts")["groups"][name]
+    return re.compile(r"(?<!\w)(?:" + "|".join(str(word).replace(" ", r"\s+") for word in words) + r")(?!\w)")
+
+
+def holds(name: str, document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """Whether the context `name` holds for the span `start:end` in `sentence`."""
+    return CONTEXTS[name](document, sentence, start, end, site)
+
+
+def _cited(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    return bool(cited(document, sentence.start, sentence.end, sentence.block, site))
+
+
+def _hedged(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    return cue("hedge").search(document.folded, sentence.start, sentence.end) is not None
+
+
+def _negated(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """A negation right before the span, or a denial of it after ("… is not supported")."""
+    text = document.folded
+    before = text[max(sentence.start, start - 60) : start]
+    # A new clause ends the reach of a negation: "it does not hurt, but dopamine causes …".
+    before = re.split(r"[,;:]\s+(?:but|and|yet|so|while|whereas)\b|;|: ", before)[-1]
+    found = None
+    for found in cue("negation").finditer(before):
+        pass
+    if found and len(before[found.end() :].split()) <= 5:
+        return True
+    inside = cue("negation").search(text, start, end)
+    if inside is not None:
+        return True
+    return cue("denial").search(text, end, min(sentence.end, end + 80)) is not None
+
+
+def _attributed(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """Somebody else is said to hold it, or it is announced as a myth."""
+    return cue("attribution").search(document.folded, sentence.start, sentence.end) is not None
+
+
+def _corrected(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """The text itself says that this is a myth or wrong: here, in the next sentence, the heading or the item's label."""
+    text = document.folded
+    if cue("correction").search(text, sentence.start, sentence.end):
+        return True
+    block = document.blocks[sentence.block]
+    following = next((s for s in document.sentences_of(sentence.block) if s.start > sentence.start), None)
+    if following is None and sentence.block + 1 < len(document.blocks):
+        after = document.blocks[sentence.block + 1]
+        near = after.section == block.section and (after.row == block.row if block.row else after.kind != "heading")
+        following = next(iter(document.sentences_of(sentence.block + 1)), None) if near else None
+    if following and cue("rebuttal").match(text, following.start, following.end):
+        return True
+    if block.section >= 0 and cue("myth-heading").search(document.headings[block.section].text.lower()):
+        return True
+    return any(cue("myth-heading").search(label) for label in _labels(document, sentence.block))
+
+
+def _labels(document: Document, index: int) -> list[str]:
+    """What names the place of a block: its column's header, its box's title, the text that introduces its list."""
+    block = document.blocks[index]
+    labels: list[str] = []
+    if block.stem >= 0:
+        stem = document.blocks[block.stem]
+        labels.append(document.folded[stem.start : stem.end])
+    if block.kind == "cell":
+        labels += _column_labels(document, index)
+    if any(container.startswith(("admonition", "details", "tab", "block")) for container in block.containers):
+        for other in range(index - 1, max(-1, index - 12), -1):
+            if document.blocks[other].kind == "title":
+                title = document.blocks[other]
+                labels.append(document.folded[title.start : title.end])
+                break
+    return labels
+
+
+def _column_labels(document: Document, index: int) -> list[str]:
+    """The header of the column that the cell `index` is in, as far as the cells of its row tell."""
+    row = document.blocks[index].row
+    first = index
+    while first > 0 and document.blocks[first - 1].row == row:
+        first -= 1
+    column = index - first
+    at = first
+    while at > 0 and document.blocks[at - 1].kind in ("cell", "header_cell"):
+        at -= 1
+    headers = []
+    while at < len(document.blocks) and document.blocks[at].kind == "header_cell":
+        headers.append(document.folded[document.blocks[at].start : document.blocks[at].end])
+        at += 1
+    return headers[column : column + 1]
+
+
+def _question(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    tail = document.prose[end : sentence.end].rstrip(" \n\t\r\"')*_")
+    return tail.endswith("?") or (not tail and document.prose[start:end].endswith("?"))
+
+
+def _quoted(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """Inside a quotation: in a block quote, or between quotation marks of the same block."""
+    block = document.blocks[sentence.block]
+    if "quote" in block.containers:
+        return True
+    before = sum(document.prose.count(mark, block.start, start) for mark in QUOTES)
+    after = sum(document.prose.count(mark, end, block.end) for mark in QUOTES)
+    return before % 2 == 1 and after >= 1
+
+
+def _instruction(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    return cue("instruction").search(document.folded, sentence.start, sentence.end) is not None
+
+
+def _heading(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    return document.blocks[sentence.block].kind in ("heading", "title")
+
+
+def _meta(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    return cue("meta").search(document.folded, sentence.start, sentence.end) is not None
+
+
+CONTEXTS: dict[str, Callable[[Document, Sentence, int, int, Site], bool]] = {
+    "cited": _cited,
+    "hedged": _hedged,
+    "negated": _negated,
+    "attributed": _attributed,
+    "corrected": _corrected,
+    "question": _question,
+    "quoted": _quoted,
+    "instruction": _instruction,
+    "heading": _heading,
+    "meta": _meta,
+}

@@ -1,0 +1,72 @@
+"""From plain data to `Rule` objects: the built-in rules, and rule files of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.rules.files import load_rule_data, rules_root
+from mkdocs_neurolint.rules.model import Rule
+
+
+def make_rule(data: Mapping[str, Any], path: str) -> Rule:
+    """The rule that validated `data` describes."""
+    return Rule(
+        id=data["id"],
+        category=data["category"],
+        kind=data["kind"],
+        severity=data["severity"],
+        confidence=data.get("confidence", "high"),
+        status=data.get("status", "stable"),
+        message=data["message"],
+        data=data,
+        path=path,
+    )
+
+
+def load_rules(*paths: str | Path, builtin: bool = True) -> tuple[Rule, ...]:
+    """The built-in rules and those in `paths` (rule files, or folders of them), sorted by id.
+
+    Preview rules are among them; whoever runs rules decides about those. Raises `UserError` for a missing path, a
+    faulty file, or an id that is used twice.
+    """
+    rules: dict[str, Rule] = {}
+    if builtin:
+        for name, data in load_rule_data().items():
+            rules[data["id"]] = make_rule(data, f"rules/{name}")
+    for path in _rule_files(paths):
+        rule = load_rule_file(path)
+        if rule.id in rules:
+            raise UserError(f"there is already a rule {rule.id!r} ({rules[rule.id].path})", str(path))
+        rules[rule.id] = rule
+    return tuple(rules[key] for key in sorted(rules))
+
+
+def _rule_files(paths: Iterable[str | Path]) -> Iterable[Path]:
+    root = rules_root().resolve()
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for file in sorted(path.rglob("*.yml")):
+                relative = file.resolve()
+                own = relative.parent.parent == root and relative.parent.name in ("lexicons", "resources")
+                if not own:
+                    yield file
+        elif path.is_file():
+            yield path
+        else:
+            raise UserError("no such rule file or folder", str(given))
+
+
+def load_rule_file(path: Path) -> Rule:
+    """The rule in one file of the user's own. Raises `UserError` with file, line and column when it is faulty."""
+    from mkdocs_neurolint.rules.files import builtin_files
+    from mkdocs_neurolint.rules.strict import read_source
+    from mkdocs_neurolint.rules.validate import check_rule
+
+    source = read_source(path)
+    lexicons = {Path(name).stem: data for name, data in builtin_files().items() if name.startswith("lexicons/")}
+    check_rule(source, lexicons)
+    return make_rule(source.data, str(path))
