@@ -1,0 +1,209 @@
+"""The services, numbers and links to services that a reader finds on a page, with their places.
+
+Whether they are enough is for `checks.requires`, whether they are right for `checks.helpline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.resources.phones import digits, host_of, vanity_words
+from mkdocs_neurolint.resources.registry import Listing, Registry, Service, fold
+
+BEFORE, AFTER = 60, 40  # characters around a number in which a word may say that it is to be called
+# One to three blanks or marks between the groups of a number; emphasis in the middle of one is blanks, too.
+_NUMBER = re.compile(r"[+*(]{0,2}[0-9](?:[ ().\-/]{0,3}[0-9]){2,17}(?![0-9])")
+_VANITY = re.compile(
+    r"(?<![\w-])(?:(?:1[ -])?8(?:00|33|44|55|66|77|88)|0800|0508|1300|1800|13)[ -]?[0-9]{0,3}[ -]?"
+    r"(?=[0-9A-Z -]*[A-Z])[A-Z](?:[ -]?[A-Z0-9]){2,10}(?![\w])"
+)
+CUE = re.compile(
+    r"\b(?:call|text|phone|ring|dial|tel|telephone|message|sms|whatsapp|contact|reach|helplines?|hotlines?|lifeline|"
+    r"(?:crisis|support|advice|help|listening)\s+lines?|infoline|free-?phone|toll-?free|emergency|24/7|24\s?h(?:ours?)?|"
+    r"appel(?:er|ez)|llam(?:a|ar|e)|anrufen|ruf|bel|ring)\b|[☎📞📱💬]",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w")
+
+
+class PhoneOnPage(NamedTuple):
+    """A number at `start:end`. `number` is as `phones.digits` gives it; `listings` whose it is, if known.
+
+    `link` is the `tel:` or `sms:` link that it comes from; `cued` whether a word nearby says to call it.
+    """
+
+    start: int
+    end: int
+    shown: str
+    number: str
+    listings: tuple[Listing, ...]
+    cued: bool
+    link: Link | None
+    block: int
+
+
+class Named(NamedTuple):
+    """The name of a service at `start:end`; one name can belong to several services."""
+
+    start: int
+    end: int
+    name: str
+    services: tuple[Service, ...]
+    block: int
+
+
+class Linked(NamedTuple):
+    """A link to a service's own site."""
+
+    link: Link
+    services: tuple[Service, ...]
+
+
+@lru_cache(maxsize=4)
+def _name_finder(registry: Registry) -> tuple[Any, list[str]]:
+    import ahocorasick_rs
+
+    names = [name for name in registry.surfaces if len(name) > 2]
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
+
+
+class Recognised:
+    """What is on one page, found on first use of each property."""
+
+    def __init__(self, document: Document, registry: Registry) -> None:
+        self.document = document
+        self.registry = registry
+
+    @cached_property
+    def phones(self) -> tuple[PhoneOnPage, ...]:
+        """Every number that may be a phone number, in the text or behind a link, in order."""
+        found = [*self._shown_numbers(), *self._linked_numbers()]
+        found.sort(key=lambda phone: (phone.start, phone.end))
+        return tuple(found)
+
+    def _shown_numbers(self) -> Iterator[PhoneOnPage]:
+        prose = self.document.prose
+        taken = -1
+        for match in _NUMBER.finditer(prose):
+            start, end = match.span()
+            if _inside_word(prose, start, end):
+                continue
+            for piece_start, piece_end in self._one_block(start, end):
+                yield self._phone(piece_start, piece_end)
+            taken = end
+        if any(c.isupper() for c in prose):
+            for match in _VANITY.finditer(prose):
+                if vanity_words(match[0]) and match.start() != taken:
+                    yield self._phone(*match.span())
+
+    def _one_block(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """`start:end`, or its part in the first block when it runs over into the next one."""
+        index = self.document.block_at(start)
+        limit = self.document.blocks[index].end if index >= 0 else end
+        if end > limit:
+            while end > start and (end > limit or not self.document.prose[end - 1].isdigit()):
+                end -= 1
+            if end - start < 3:
+                return
+        yield start, end
+
+    def _phone(self, start: int, end: int) -> PhoneOnPage:
+        shown = self.document.prose[start:end]
+        number = digits(shown)
+        listings = tuple(self.registry.by_number.get(number, ()))
+        block = self.document.block_at(start)
+        return PhoneOnPage(start, end, " ".join(shown.split()), number, listings, self._cued(start, end, block), None, block)
+
+    def _cued(self, start: int, end: int, block: int) -> bool:
+        low, high = max(start - BEFORE, 0), end + AFTER
+        if block >= 0:
+            low, high = max(low, self.document.blocks[block].start), min(high, self.document.blocks[block].end)
+        return CUE.search(self.document.prose, low, high) is not None
+
+    def _linked_numbers(self) -> Iterator[PhoneOnPage]:
+        for link in self.document.links:
+            scheme, _, rest = link.url.partition(":")
+            if scheme.lower() not in ("tel", "sms"):
+                continue
+            number = digits(re.split(r"[?;]", rest.removeprefix("//"), maxsplit=1)[0].replace("%20", ""))
+            if number:
+                listings = tuple(self.registry.by_number.get(number, ()))
+                block = self.document.block_at(link.start)
+                yield PhoneOnPage(link.start, link.end, rest, number, listings, True, link, block)
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """Every name of a service, the longest where several begin, in order."""
+        finder, names = _name_finder(self.registry)
+        prose = self.document.prose
+        found = []
+        for index, start, end in finder.find_matches_as_indexes(prose):
+            if not _inside_word(prose, start, end):
+                services = tuple(self.registry.surfaces[names[index]])
+                found.append(Named(start, end, names[index], services, self.document.block_at(start)))
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Linked, ...]:
+        """Every link to the site of a service."""
+        found = []
+        for link in self.document.links:
+            if link.kind != "image" and (services := self.services_at(link.url)):
+                found.append(Linked(link, services))
+        return tuple(found)
+
+    def services_at(self, url: str) -> tuple[Service, ...]:
+        """The services whose site `url` is on."""
+        host = host_of(url)
+        while "." in host:
+            if host in self.registry.by_host:
+                return tuple(self.registry.by_host[host])
+            host = host.partition(".")[2]
+        return ()
+
+    @cached_property
+    def mails(self) -> tuple[tuple[int, Service], ...]:
+        """(offset, service) for every e-mail address of a service."""
+        text = self.document.text
+        if "@" not in text:
+            return ()
+        known = [(address, service) for service in self.registry.services for address in service.email]
+        return tuple((text.find(address), service) for address, service in known if address in text)
+
+
+def _inside_word(prose: str, start: int, end: int) -> bool:
+    before = prose[start - 1] if start else " "
+    after = prose[end] if end < len(prose) else " "
+    first, last = prose[start], prose[end - 1]
+    return bool(
+        (_WORD.match(before) and _WORD.match(first))
+        or (_WORD.match(after) and _WORD.match(last))
+        or (before in ".,$€£" and first.isdigit() and start > 1 and prose[start - 2].isdigit())
+        or (before in "$€£#" and first.isdigit())
+        or (after == "%" and last.isdigit())
+    )
+
+
+@lru_cache(maxsize=4)
+def recognise(document: Document, registry: Registry) -> Recognised:
+    """What `document` shows of the services in `registry`; kept for the checks of one page."""
+    return Recognised(document, registry)
+
+
+def owns(service: Service, phone: PhoneOnPage) -> bool:
+    """Whether the number is or was the service's."""
+    return any(listing.service.id == service.id for listing in phone.listings)
+
+
+def same_house(one: Service, other: Service) -> bool:
+    """Whether two records look like one organisation: a name of one stands, as words, in a name of the other."""
+    ours, theirs = [fold(n).lower() for n in one.names], [fold(n).lower() for n in other.names]
+    return any(_in_words(a, b) or _in_words(b, a) for a in ours for b in theirs)
+
+
+def _in_words(short: str, long: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None

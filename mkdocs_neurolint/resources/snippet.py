@@ -1,0 +1,83 @@
+"""A ready piece of Markdown that offers help: what to paste for a region and a topic.
+
+Only records that the register marks `suggest: true` are offered, with the date on which they were seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mkdocs_neurolint.resources.registry import ANYWHERE, Number, Registry, Service
+
+MOST = 2  # services offered beside the directory and the emergency number
+
+
+def contact(number: Number) -> str:
+    """How to reach a service by `number`, as a phrase: `call 116 123`, `text HOME to 741741`."""
+    app = f" by {number.app}" if number.app else ""
+    if number.channel == "text" or number.send:
+        return f"text {number.send} to {number.number}{app}" if number.send else f"text {number.number}{app}"
+    return f"call {number.number}" + (f" and press {number.press}" if number.press else "") + app
+
+
+def _link(service: Service) -> str:
+    return f"[{service.name}]({service.url})" if service.url else service.name
+
+
+def _seen(service: Service) -> str:
+    return f" (seen {service.verified})" if service.verified else ""
+
+
+def suggested(registry: Registry, region: str, topics: Sequence[str]) -> list[Service]:
+    """The services of `region` that may be offered for any of `topics`, the topics in order of preference."""
+    fitting = [
+        service
+        for service in registry.services
+        if service.suggest and service.region == region and service.kind in ("helpline", "harmonised")
+    ]
+    ranked = [
+        (min(topics.index(topic) for topic in service.topics if topic in topics), bool(service.scope), service)
+        for service in fitting
+        if set(service.topics) & set(topics)
+    ]
+    ranked.sort(key=lambda item: item[:2])
+    return [service for _, _, service in ranked]
+
+
+def _line(service: Service) -> str:
+    ways = [contact(number) for number in service.numbers if number.note != "TTY"][:2]
+    said = " or ".join(ways)
+    for_whom = f" ({service.scope})" if service.scope else ""
+    hours = ", 24/7" if service.hours == "24/7" else ""
+    return f"{_link(service)}{for_whom}: {said}{hours}{_seen(service)}" if said else f"{_link(service)}{_seen(service)}"
+
+
+def _emergency(registry: Registry, region: str) -> str:
+    for service in registry.services:
+        if service.kind == "emergency" and service.region == region and service.suggest and service.numbers:
+            return f"In immediate danger, call {service.numbers[0].number}."
+    return "In immediate danger, call your local emergency number."
+
+
+def directory(registry: Registry) -> str:
+    """The international directory, as a Markdown phrase."""
+    for service in registry.services:
+        if service.kind == "directory" and service.suggest and service.region == ANYWHERE and service.url:
+            return f"{_link(service)}{_seen(service)}"
+    return ""
+
+
+def snippet(registry: Registry, region: str, topics: Sequence[str]) -> str:
+    """An admonition with services for `topics` in `region`, a directory and the emergency number.
+
+    When `region` is empty or the register may suggest nothing there, the directory alone.
+    """
+    services = suggested(registry, region, topics)[:MOST] if region else []
+    lines = ['!!! info "Help and support"', ""]
+    lines += [f"    - {_line(service)}" for service in services]
+    elsewhere = directory(registry)
+    if elsewhere:
+        lead = "Elsewhere" if services else "Find a helpline in your country"
+        lines.append(f"    - {lead}: {elsewhere}")
+    lines += ["", f"    {_emergency(registry, region)}"]
+    return "\n".join(lines)
