@@ -24,11 +24,11 @@ class Cue(NamedTuple):
     """A group of words that work alike."""
 
     name: str
-    kind: str  # verb | plain | hedge | frame | report
+    kind: str  # verb | plain | comparative | hedge | frame
     effects: Mapping[str, Effect | None]  # by reading
     hedged: Effect | None  # when a hedge governs the cue; None: a direct claim becomes conditional
-    scope: str  # of a frame: sentence | clause | right | left
-    silences: int  # a frame silences cues up to this weight
+    scope: str  # of a frame: clause | rest (of the sentence) | sentence
+    silences: tuple[int, int]  # the heaviest cue that a frame silences on its left and on its right
 
 
 class Entry(NamedTuple):
@@ -54,7 +54,7 @@ _FIXED = {
     "plain": ("plain",),
     "verb": (
         "active", "intransitive", "infinitive", "purpose", "passive", "agent", "adjective", "participle", "gerund",
-        "bare", "noun",
+        "bare", "noun", "noun-agent", "meta",
     ),
 }  # fmt: skip
 
@@ -103,9 +103,10 @@ def _cue(group: Mapping[str, Any]) -> Cue:
         given = dict.fromkeys(_FIXED.get(kind, ("plain",)), given)
     effects = {reading: _effect(value) for reading, value in given.items()}
     hedged = group.get("hedged")
+    silences = group.get("silences", {})
     return Cue(
         group["name"], kind, effects, _effect(hedged) if hedged else None,
-        group.get("scope", "clause"), int(group.get("silences", 0)),
+        group.get("scope", "clause"), (silences.get("left", 0), silences.get("right", 0)),
     )  # fmt: skip
 
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 # What opens a noun phrase, so that a verb before it has an object.
-_OPENS = frozenset(("determiner", "pronoun", "number", "quantity", ""))
+_OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", ""))
+_SUBJECT = frozenset(("", "meta", "pronoun", "relative", "that"))
+# What may stand between a subject and its verb.
+_AUXILIARY = frozenset(("adverb", "negation", "modal", "hedge", "do", "have", "be", "to", "let", "attested"))
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
-_BOUNDARY = frozenset(("stop", "punct"))
 
 
 class Clause(NamedTuple):
@@ -46,6 +48,8 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
     `previous` is the reading of the verb before it in the sentence, which a coordinated verb shares.
     """
     left = before(clause, index)
+    if form != "ing" and _meta_subject(clause, index):
+        return "meta"
     left_class = clause.classes[left] if left >= 0 else "start"
     right = after(clause, last)
     right_class = clause.classes[right] if right < len(clause.words) else "end"
@@ -58,6 +62,13 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
     return _past(clause, form, left_class, right_class, left, right, previous)
 
 
+def _meta_subject(clause: Clause, index: int) -> bool:
+    index -= 1
+    while index >= 0 and clause.classes[index] in _AUXILIARY:
+        index -= 1
+    return index >= 0 and (clause.classes[index] == "meta" or clause.words[index] == "we")
+
+
 def _base(clause: Clause, left: int, left_class: str, right_class: str, previous: str) -> str:
     if left_class == "to":
         return "infinitive" if _attested(clause, left) else "purpose"
@@ -67,9 +78,9 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
         return previous if previous in ("active", "infinitive", "purpose", "bare") else "active"
     if left_class in _BEFORE_NOUN:
         return "noun"
-    if left_class in ("start", "punct", "stop"):
+    if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
-    if left_class in ("", "pronoun", "relative", "that"):
+    if left_class in _SUBJECT:
         return "active" if right_class in _OPENS or right_class == "to" else "noun"
     return "noun"
 
@@ -86,7 +97,7 @@ def _third_person(left_class: str, right_class: str, right: int, clause: Clause)
         return "active"
     if right_class == "preposition" and clause.words[right] in ("in", "of"):
         return "noun"
-    return "intransitive" if left_class in ("", "pronoun", "relative", "that") else "noun"
+    return "intransitive" if left_class in _SUBJECT else "noun"
 
 
 def _gerund(left_class: str, right_class: str, previous: str) -> str:
@@ -103,14 +114,14 @@ def _past(
     by = _by_agent(clause, right)
     if left_class == "be":
         return "agent" if by else "passive"
-    if form == "ed" and left_class in ("", "pronoun", "relative", "that", "close") or left_class == "have":
+    if form == "ed" and left_class in _SUBJECT or left_class == "have":
         if by:
-            return "agent"
+            return "noun-agent"
         if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
             return "adjective"
         return "active" if right_class in _OPENS else "intransitive"
     if by:
-        return "agent"
+        return "noun-agent"
     if left_class == "conjunction" and previous in ("active", "passive"):
         return previous
     return "adjective"

@@ -9,6 +9,8 @@ from mkdocs_neurolint.language.cues import GAP, GAP_LIMIT, Cue, CueTable, Effect
 from mkdocs_neurolint.language.readings import Clause, read_verb
 from mkdocs_neurolint.language.tokens import token_spans, tokenise
 
+RELATIVE = 2  # how much less a cue weighs in a relative clause
+COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 
 
@@ -66,14 +68,14 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     clause, found = _scan(words, table)
     if not found:
         return "none", []
-    spans = _clauses(clause)
+    clauses = _clauses(clause)
     hedges = [item for item in found if item.cue.kind == "hedge"]
     frames = [item for item in found if item.cue.kind == "frame"]
-    readings = _read(clause, found, hedges, spans)
-    kept = [item for item in readings if not _silenced(item, frames, spans)]
+    readings = _read(clause, found, hedges, clauses)
+    kept = [item for item in readings if not _silenced(item, frames, clauses)]
     if not kept:
         return "none", [
-            Reading(item, "frame", Effect("none", item.cue.silences)) for item in frames
+            Reading(item, "frame", Effect("none", 0)) for item in frames
         ] if readings else []
     top = max(item.effect.weight for item in kept)
     strongest = [item for item in kept if item.effect.weight == top]
@@ -130,54 +132,79 @@ def _match(words: Sequence[str], index: int, rest: tuple[str, ...]) -> int:
     return index
 
 
-def _clauses(clause: Clause) -> list[int]:
-    """The clause number of each token. A clause starts after a stop, at a subordinator, or at ", and"."""
+class Clauses(NamedTuple):
+    """The clause number of each token, and which of the clauses are relative."""
+
+    numbers: list[int]
+    relative: set[int]
+
+
+def _clauses(clause: Clause) -> Clauses:
+    """Clauses start after a stop, at a subordinator, at ", and", at a relative pronoun and at a reported "that"."""
     number = 0
     numbers = []
+    relative = set()
     previous = ""
     for word_class in clause.classes:
-        if word_class in ("stop", "subordinator", "relative") or (
-            word_class in ("conjunction", "that") and previous == "punct"
-        ):
+        if word_class in ("stop", "subordinator") or (word_class == "conjunction" and previous == "punct"):
             number += 1
+        elif word_class == "relative" or word_class == "that":
+            number += 1
+            if word_class == "relative" or previous not in ("linking", "meta"):
+                relative.add(number)
         numbers.append(number)
         previous = word_class
-    return numbers
+    return Clauses(numbers, relative)
 
 
-def _read(clause: Clause, found: list[Found], hedges: list[Found], spans: list[int]) -> list[Reading]:
+def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clauses) -> list[Reading]:
     readings = []
     previous = ""
+    numbers = clauses.numbers
     for item in found:
         cue = item.cue
         if cue.kind == "verb":
             reading = previous = read_verb(clause, item.form, item.first, item.last, previous)
         elif cue.kind == "plain":
             reading = "plain"
+        elif cue.kind == "comparative":
+            reading = _comparative(clause, item.last)
         else:
             continue
         effect = cue.effects.get(reading)
         if cue.hedged is not None or (effect and effect.strength == "direct"):
             for hedge in hedges:
-                if hedge.last < item.first and spans[hedge.first] == spans[item.first]:
+                if hedge.last < item.first and numbers[hedge.first] == numbers[item.first]:
                     effect = cue.hedged or Effect("conditional", effect.weight if effect else 1)
                     break
         if effect:
+            if numbers[item.first] in clauses.relative:
+                effect = Effect(effect.strength, max(effect.weight - RELATIVE, 1))
             readings.append(Reading(item, reading, effect))
     return readings
 
 
-def _silenced(item: Reading, frames: list[Found], spans: list[int]) -> bool:
+def _comparative(clause: Clause, index: int) -> str:
+    for word, word_class in zip(clause.words[index + 1 : index + 1 + COMPARATIVE_REACH],
+                                clause.classes[index + 1 : index + 1 + COMPARATIVE_REACH], strict=True):
+        if word_class == "than" or word == "compared":
+            return "than"
+        if word_class == "stop":
+            break
+    return "alone"
+
+
+def _silenced(item: Reading, frames: list[Found], clauses: Clauses) -> bool:
+    numbers = clauses.numbers
+    first, weight = item.found.first, item.effect.weight
     for frame in frames:
-        if item.effect.weight > frame.cue.silences:
+        left, right = frame.cue.silences
+        if weight > (left if first < frame.first else right):
             continue
-        scope = frame.cue.scope
-        if scope == "sentence":
-            return True
-        if spans[frame.first] == spans[item.found.first] and (
-            scope == "clause"
-            or (scope == "right" and frame.first < item.found.first)
-            or (scope == "left" and frame.first > item.found.first)
+        if (
+            numbers[frame.first] == numbers[first]
+            or frame.cue.scope == "sentence"
+            or (frame.cue.scope == "rest" and first > frame.first)
         ):
             return True
     return False
