@@ -1,0 +1,209 @@
+"""Whether words assert something about a term. Works on tokens; knows nothing of pages.
+
+The order is: a verb of effect beside the term, any predicate with a strong term, then the telegraphic forms of notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
+
+Cue = tuple[int, int]  # first and last token of the words that assert
+NEAR = 7  # tokens between a general term such as "brain" and the verb that makes it a claim
+DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "your", "our", "my", "this", "these", "those", "of", "for", "no"))
+BEFORE_BASE = frozenset(
+    ("to", "can", "could", "may", "might", "will", "would", "must", "should", "shall", "do", "does", "did", "don't", "doesn't", "they", "we", "you", "i", "which", "that", "who", "and", "or", "not", "also", "help", "helps", "these", "cannot", "can't")
+)
+NOT_A_SUBJECT = frozenset(("the", "a", "an", "of", "in", "with", "by", "for", "to", "and", "or", "from", "on", "at", "as", "its", "their", "your", "our", ",", ":", ";", "(", "-", "*", "/", "more", "very", "some", "any", "no"))
+INDEFINITE = frozenset(("icon", "icons"))
+
+
+class Words(NamedTuple):
+    """A sentence as tokens: in lower case, as written, and their spans in the page."""
+
+    lower: Sequence[str]
+    written: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+
+
+def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
+    """The words that assert something about one of the terms `found`, or None. `kind` is the kind of the block."""
+    rules = grammar()
+    lower = words.lower
+    strong = _strongest(words, found, rules)
+    if strong == 0:
+        return None
+    verb = _verb(lower, rules, found if strong == 1 else ())
+    if _is_instruction(lower, rules):
+        return _governs(lower, rules, found, strong)
+    if verb is not None and (strong >= 2 or _is_near(verb, found)):
+        return verb, verb
+    if strong < 2:
+        return None
+    finite = next((i for i, word in enumerate(lower) if word in rules.finite), None)
+    if finite is not None:
+        return finite, finite
+    return _telegraphic(lower, rules, found, kind)
+
+
+def _strongest(words: Words, found: Sequence[Found], rules: Grammar) -> int:
+    """The greatest weight of a term here; a term that only qualifies a product or a picture counts as general."""
+    best = 0
+    for item in found:
+        weight = item.term.weight
+        after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
+        if after in rules.objects or words.lower[item.first - 1 : item.first] == ["@"]:
+            weight = min(weight, 1)
+        if weight == 1 and words.written[item.first].isupper() and len(words.lower[item.first]) > 4:
+            continue  # the name of something: "the BRAIN initiative"
+        best = max(best, weight)
+    return best
+
+
+def _verb(lower: Sequence[str], rules: Grammar, near: Sequence[Found]) -> int | None:
+    """The first verb of effect that is a predicate; near one of the terms when `near` is given."""
+    auxiliary = -9
+    for i, word in enumerate(lower):
+        if word in rules.finite:
+            auxiliary = i
+            continue
+        verb = rules.verbs.get(word)
+        if verb is None or not _is_predicate(lower, i, verb.form, auxiliary):
+            continue
+        if near and not _is_near(i, near):
+            continue
+        return i
+    return None
+
+
+def _is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bool:
+    before = lower[i - 1] if i else ""
+    if form == "s":
+        return before not in DETERMINERS and i > 0
+    if form == "base":
+        return before in BEFORE_BASE or (before.endswith("s") and not before.endswith(("'s", "ss", "us"))) or before.endswith("ly")
+    if form == "ing":
+        return i - auxiliary <= 3 or before in (",", "by")
+    # A past form: a predicate after an auxiliary or a noun, else an adjective before its noun.
+    return i - auxiliary <= 4 or (i > 0 and before not in NOT_A_SUBJECT and not before.endswith("ly"))
+
+
+def _is_near(verb: int, found: Sequence[Found]) -> bool:
+    return any(-NEAR <= item.first - verb <= NEAR for item in found)
+
+
+def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
+    first = next((word for word in lower if word[0].isalpha()), "")
+    if first not in rules.imperatives:
+        return False
+    # "Reduced", "Sleep is …": an imperative has no predicate right after it.
+    index = lower.index(first)
+    after = lower[index + 1] if index + 1 < len(lower) else ""
+    return after not in rules.finite
+
+
+def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], strong: int) -> Cue | None:
+    """The verb of effect inside an instruction that promises an effect on a term: "… to boost your serotonin"."""
+    if strong < 2:
+        return None
+    for i, word in enumerate(lower):
+        verb = rules.verbs.get(word)
+        if verb is None or i == 0:
+            continue
+        if verb.form == "s" or lower[i - 1] in ("to", "can", "will", "and", "that", "which"):
+            if any(0 < item.first - i <= 5 or (verb.form == "s" and 0 < i - item.last <= 3) for item in found):
+                return i, i
+    return None
+
+
+def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
+    """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
+    signs = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
+    if signs is not None and any(abs(item.first - signs) <= 8 for item in found):
+        return signs, signs
+    if kind not in ("item", "cell", "definition"):
+        return None
+    start = _after_label(lower)
+    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and verb.form in ("base", "s", "ing", "ed"):
+        return start, start
+    for item in found:
+        for i in range(max(0, item.first - 4), min(len(lower), item.last + 5)):
+            if lower[i] in rules.marks and lower[i] not in ("high", "low", "more", "less") and len(lower) > 3:
+                return i, i
+    first = found[0]
+    if first.term.weight == 3 and first.last + 1 < len(lower) and lower[first.last + 1] == ":" and first.first <= 2:
+        if len(lower) - first.last > 4:
+            return first.last + 1, first.last + 1
+    return None
+
+
+def _after_label(lower: Sequence[str]) -> int:
+    """The index of the first word, after a label such as "MOA:" when there is one."""
+    for i, word in enumerate(lower[:6]):
+        if word == ":":
+            return min(i + 1, len(lower))
+    return next((i for i, word in enumerate(lower) if word[0].isalpha()), 0)
+
+
+def inherits(words: Words) -> Cue | None:
+    """The verb or sign with which a list item says something of the subject that its stem or heading names."""
+    rules = grammar()
+    lower = words.lower
+    start = next((i for i, word in enumerate(lower) if word[0].isalpha() or word in rules.marks), len(lower))
+    if start >= len(lower) or len(lower) - start < 2:
+        return None
+    word = lower[start]
+    if word in rules.marks and not word[0].isalpha():
+        return start, start
+    verb = rules.verbs.get(word)
+    if verb and verb.kind != "state" and verb.form in ("s", "ing"):
+        return start, start
+    if word in ("may", "can", "might", "could") and start + 1 < len(lower) and lower[start + 1] in rules.verbs:
+        return start, start + 1
+    return None
+
+
+def takes_up(words: Words, subjects: Sequence[Found]) -> Cue | None:
+    """The verb of a sentence that goes on about a subject named before: "This hormone …", "It also …"."""
+    rules = grammar()
+    lower = words.lower
+    start = next((i for i, word in enumerate(lower) if word[0].isalpha()), len(lower))
+    noun = _taken_noun(lower, rules)
+    if noun is None:
+        if start >= len(lower) or lower[start] not in rules.pronouns or lower[start] in ("which", "that", "its", "their"):
+            return None
+        if any(word in rules.expletives for word in lower[start + 1 : start + 4]):
+            return None
+        noun = start
+    if noun == start and max(item.term.weight for item in subjects) < 2:
+        return None
+    verb = next((i for i in _verbs_after(lower, rules, noun)), None)
+    if verb is None or verb - noun > 6:
+        return None
+    return verb, verb
+
+
+def _taken_noun(lower: Sequence[str], rules: Grammar) -> int | None:
+    """The index of a noun that takes something up, with its determiner close before it: "this same hormone"."""
+    for i, word in enumerate(lower):
+        if word in rules.carriers:
+            before = lower[max(0, i - 3) : i]
+            if any(other in ("this", "these", "such", "both", "those", "same") for other in before):
+                return i
+    return None
+
+
+def _verbs_after(lower: Sequence[str], rules: Grammar, noun: int) -> Sequence[int]:
+    found = []
+    auxiliary = -9
+    for i in range(noun + 1, min(len(lower), noun + 8)):
+        word = lower[i]
+        if word in rules.finite:
+            auxiliary = i
+            continue
+        verb = rules.verbs.get(word)
+        if verb and (_is_predicate(lower, i, verb.form, auxiliary) or (verb.form == "base" and i - auxiliary <= 4)):
+            found.append(i)
+    return found

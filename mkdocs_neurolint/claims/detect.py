@@ -1,0 +1,216 @@
+"""Finds the claims of a page: sentences, items and cells that assert something about a neurochemical or the brain.
+
+A term alone is no claim; `assertion` says what makes it one. How strong a claim is and whether it is cited is asked
+later, of `language` and `document.citations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from mkdocs_neurolint.claims.assertion import Words, asserts, inherits, takes_up
+from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, grammar, terms
+from mkdocs_neurolint.document.model import Block, Document, Sentence
+from mkdocs_neurolint.document.sections import is_reference_section
+from mkdocs_neurolint.language.tokens import TOKEN
+
+REACH = 2  # sentences within which "this hormone" still means the one that was named
+
+
+class Claim(NamedTuple):
+    """A claim at `start:end`. `core` spans the subject and the words that say something of it."""
+
+    start: int
+    end: int
+    block: int
+    sentence: Sentence
+    subjects: tuple[str, ...]
+    groups: tuple[str, ...]  # of the subjects: transmitter, region, …
+    lexicons: frozenset[str]
+    core_start: int
+    core_end: int
+    cue_start: int  # the verb or sign that makes it an assertion
+    cue_end: int
+    taken_up: bool  # the subject is named by an earlier sentence, a list's stem or a heading
+
+
+def read_words(document: Document, sentence: Sentence) -> Words:
+    """The tokens of a sentence: lower case, as written, and where they start and end."""
+    found = list(TOKEN.finditer(document.folded, sentence.start, sentence.end))
+    spans = [match.span() for match in found]
+    prose = document.prose
+    return Words([match.group() for match in found], [prose[start:end] for start, end in spans], spans)
+
+
+@cache
+def _automaton(lexicons: tuple[str, ...]) -> Any:
+    return ahocorasick_rs.AhoCorasick(sorted(terms(lexicons).literals))
+
+
+def claims(
+    document: Document, lexicons: tuple[str, ...] = DEFAULT_LEXICONS, offsets: Sequence[int] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of `document` about the terms of `lexicons`, in order.
+
+    `offsets` are the places of the terms' literals when the caller has already looked for them.
+    """
+    if offsets is None:
+        offsets = [start for _, start, _ in _automaton(lexicons).find_matches_as_indexes(document.folded, overlapping=True)]
+    if not offsets:
+        return ()
+    return tuple(sorted(_Page(document, terms(lexicons)).claims(offsets)))
+
+
+class _Page:
+    """One pass over the blocks of a page in which terms stand."""
+
+    def __init__(self, document: Document, table: Terms) -> None:
+        self.document = document
+        self.table = table
+        self.named: set[str] = set()  # terms that the page gives by a full name
+
+    def claims(self, offsets: Iterable[int]) -> Iterator[Claim]:
+        marked = self._marked(offsets)
+        read = {key: self._terms(sentence) for key, sentence in marked.items()}
+        self.named = {found.term.name for _, terms_ in read.values() for found in terms_ if not found.term.exact}
+        blocks = sorted({index for index, _ in marked})
+        for index in blocks:
+            block = self.document.blocks[index]
+            in_block = {start: read[index, start] for at, start in marked if at == index}
+            if _is_content(self.document, block):
+                yield from self._in_block(index, in_block)
+            if block.kind in ("heading", "title") or _introduces(self.document, index):
+                topic = [found for _, found_terms in in_block.values() for found in self._known(found_terms)]
+                yield from self._under(index, [found for found in topic if found.term.weight >= 2])
+
+    def _marked(self, offsets: Iterable[int]) -> dict[tuple[int, int], Sentence]:
+        """The sentences in which literals stand, by (block, start)."""
+        marked: dict[tuple[int, int], Sentence] = {}
+        until = -1
+        for offset in offsets:
+            if offset < until:
+                continue
+            sentence = self.document.sentence_at(offset)
+            if sentence is not None:
+                marked[sentence.block, sentence.start] = sentence
+                until = sentence.end
+        return marked
+
+    def _terms(self, sentence: Sentence) -> tuple[Words, list[Found]]:
+        words = read_words(self.document, sentence)
+        return words, self.table.find(words.lower, words.written)
+
+    def _known(self, found: Sequence[Found]) -> list[Found]:
+        """Without the abbreviations whose full name the page does not give."""
+        return [item for item in found if not item.term.exact or item.term.name in self.named]
+
+    def _in_block(self, index: int, read: dict[int, tuple[Words, list[Found]]]) -> Iterator[Claim]:
+        document = self.document
+        sentences = document.sentences_of(index)
+        subjects: list[Found] = []
+        named_at = -REACH - 1
+        first = min(read)
+        for number, sentence in enumerate(sentences):
+            if sentence.start < first:
+                continue
+            if sentence.start in read:
+                words, found = read[sentence.start]
+                found = self._known(found)
+                if not found:
+                    continue
+                cue = asserts(words, found, document.blocks[index].kind)
+                if cue is None and number - named_at <= REACH and subjects:
+                    cue = takes_up(words, subjects)
+                if cue and _is_stated(document, sentence, words):
+                    yield _claim(sentence, words, found, cue, False)
+                strong = [item for item in found if item.term.weight >= 2] or found
+                subjects, named_at = strong, number
+            elif number - named_at <= REACH and subjects:
+                words = read_words(document, sentence)
+                cue = takes_up(words, subjects)
+                if cue and _is_stated(document, sentence, words):
+                    yield _claim(sentence, words, subjects, cue, True)
+                    named_at = number
+
+    def _under(self, index: int, topic: Sequence[Found]) -> Iterator[Claim]:
+        """Items of a list whose stem, title or heading names the subject: "Oxytocin: - lowers heart rate"."""
+        if not topic:
+            return
+        document = self.document
+        for at in range(index + 1, len(document.blocks)):
+            block = document.blocks[at]
+            if block.kind != "item" or (block.stem != index and document.blocks[index].kind == "paragraph"):
+                break
+            sentences = document.sentences_of(at)
+            if not sentences:
+                continue
+            words = read_words(document, sentences[0])
+            found = self._known(self.table.find(words.lower, words.written))
+            if any(item.term.weight >= 2 for item in found):
+                continue
+            cue = inherits(words)
+            if cue and _is_stated(document, sentences[0], words):
+                yield _claim(sentences[0], words, topic, cue, True)
+
+
+def _claim(
+    sentence: Sentence, words: Words, subjects: Sequence[Found], cue: tuple[int, int], taken_up: bool
+) -> Claim:
+    cue_start, cue_end = words.spans[cue[0]][0], words.spans[cue[1]][1]
+    core_start, core_end = cue_start, cue_end
+    if not taken_up:
+        core_start = min(core_start, words.spans[subjects[0].first][0])
+        core_end = max(core_end, words.spans[subjects[0].last][1])
+    return Claim(
+        sentence.start,
+        sentence.end,
+        sentence.block,
+        sentence,
+        tuple(dict.fromkeys(item.term.name for item in subjects)),
+        tuple(dict.fromkeys(item.term.group for item in subjects)),
+        frozenset(item.term.lexicon for item in subjects),
+        core_start,
+        core_end,
+        cue_start,
+        cue_end,
+        taken_up,
+    )
+
+
+def _is_content(document: Document, block: Block) -> bool:
+    """Whether the author says something here in the page's own voice."""
+    if block.kind in ("heading", "title", "header_cell", "caption"):
+        return False
+    if any(container.startswith("footnote:") for container in block.containers):
+        return False
+    return not is_reference_section(document, block.section)
+
+
+def _introduces(document: Document, index: int) -> bool:
+    return index + 1 < len(document.blocks) and document.blocks[index + 1].stem == index
+
+
+def _is_stated(document: Document, sentence: Sentence, words: Words) -> bool:
+    """Neither a question nor an instruction, nor only the text of a link."""
+    if words.lower[-1] in ("?", ")", '"', "'") and "?" in words.lower[-3:]:
+        return False
+    return not _is_link_text(document, sentence)
+
+
+def _is_link_text(document: Document, sentence: Sentence) -> bool:
+    """Whether the whole sentence is the text of one link, as in a list of titles."""
+    for link in document.links:
+        if link.text_start <= sentence.start and link.kind != "image" and link.text_start < link.text_end:
+            rest = document.prose[link.text_end : sentence.end]
+            if sentence.start < link.text_end and len(rest.strip(" \n\t.,;:-()")) < 4:
+                return True
+        elif link.start > sentence.end:
+            break
+    return False
+
+
+__all__ = ["Claim", "claims", "grammar", "read_words"]

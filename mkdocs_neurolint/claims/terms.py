@@ -1,0 +1,146 @@
+"""What claims are about and what is said of it: term and verb tables, built from `rules/lexicons`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from mkdocs_neurolint.language.cues import inflect
+from mkdocs_neurolint.language.tokens import tokenise
+from mkdocs_neurolint.rules.files import load_lexicon_data
+
+DEFAULT_LEXICONS = ("neurochemicals",)
+UNLIKE = frozenset(("independent", "free", "like", "friendly", "based", "inspired", "themed"))
+
+
+class Term(NamedTuple):
+    """One name of one thing. `exact` is the spelling that an ambiguous abbreviation must have, else empty."""
+
+    name: str
+    group: str  # transmitter, hormone, receptor, region, …
+    weight: int  # 3 names the thing itself, 2 has other senses, 1 is general
+    lexicon: str
+    exact: str = ""
+
+
+class Found(NamedTuple):
+    """A term at the tokens `first` to `last`, inclusive."""
+
+    first: int
+    last: int
+    term: Term
+
+
+class Terms(NamedTuple):
+    """Terms by their first token, longest first; the words with which the engine finds them."""
+
+    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
+    literals: frozenset[str]
+
+    def find(self, words: Sequence[str], spellings: Sequence[str]) -> list[Found]:
+        """The terms in a sentence of lower-case tokens `words`, written as `spellings`; none overlap."""
+        found: list[Found] = []
+        by_first = self.by_first
+        taken = -1
+        for index, word in enumerate(words):
+            if index <= taken:
+                continue
+            candidates = by_first.get(word)
+            if candidates is None:
+                if "-" in word and (term_ := self._compound(word)):
+                    found.append(Found(index, index, term_))
+                continue
+            for rest, term in candidates:
+                last = index + len(rest)
+                if tuple(words[index + 1 : last + 1]) == rest and (not term.exact or spellings[index] == term.exact):
+                    found.append(Found(index, last, term))
+                    taken = last
+                    break
+        return found
+
+    def _compound(self, word: str) -> Term | None:
+        """The term in a compound such as "dopamine-driven"; none in "dopamine-free", which is about something else."""
+        parts = word.split("-")
+        if parts[-1] in UNLIKE:
+            return None
+        for part in parts:
+            for rest, term in self.by_first.get(part, ()):
+                if not rest and not term.exact:
+                    return term
+        return None
+
+
+def _plurals(word: str) -> Iterable[str]:
+    yield word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        yield word[:-1] + "ies"
+    elif not word.endswith(("s", "ic")):
+        yield word + "s"
+
+
+@cache
+def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
+    """The table of the named term lexicons. Raises KeyError for an unknown one."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+    literals: set[str] = set()
+    for lexicon in lexicons:
+        for entry in load_lexicon_data(lexicon)["terms"]:
+            term = Term(entry["name"], entry["class"], entry["weight"], lexicon)
+            for text in entry["words"]:
+                literals.add(_literal(text))
+                for form in _plurals(text):
+                    first, *rest = tokenise(form)
+                    by_first.setdefault(first, []).append((tuple(rest), term))
+            for text in entry.get("short", ()):
+                literals.add(text.lower())
+                by_first.setdefault(text.lower(), []).append(((), term._replace(exact=text)))
+    for candidates in by_first.values():
+        candidates.sort(key=lambda candidate: -len(candidate[0]))
+    return Terms(by_first, frozenset(literals))
+
+
+def _literal(text: str) -> str:
+    """The word of `text` that is most telling: its first, unless that is short."""
+    words = text.lower().split()
+    return words[0] if len(words[0]) > 3 else max(words, key=len)
+
+
+class Verb(NamedTuple):
+    kind: str  # level, effect, mechanism, dependence, structure, state
+    form: str  # base | s | ed | ing | en
+
+
+class Grammar(NamedTuple):
+    """The words that make a sentence an assertion."""
+
+    verbs: Mapping[str, Verb]
+    finite: frozenset[str]  # auxiliaries and other words that are always a predicate
+    marks: frozenset[str]  # signs and words of telegraphic notes
+    imperatives: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    carriers: frozenset[str]  # nouns that take up what was named: "this hormone", "such a surge"
+    expletives: frozenset[str]  # after "it", "this": nothing is meant ("it is important to")
+    objects: frozenset[str]  # after a term: what is meant is a product, a study or a picture
+
+
+def _words(text: str | Sequence[str]) -> frozenset[str]:
+    return frozenset(text.replace(",", " ").split() if isinstance(text, str) else text)
+
+
+@cache
+def grammar() -> Grammar:
+    data: Mapping[str, Any] = load_lexicon_data("relations")
+    verbs: dict[str, Verb] = {}
+    for kind, group in data["kinds"].items():
+        for lemma in group["verbs"].split(","):
+            for form, word in inflect(lemma.strip()):
+                verbs.setdefault(word, Verb(kind, form))
+    return Grammar(
+        verbs,
+        *(
+            _words(data[key])
+            for key in ("finite", "marks", "imperatives", "pronouns", "determiners", "carriers", "expletives", "objects")
+        ),
+    )
