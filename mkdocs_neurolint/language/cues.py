@@ -32,22 +32,27 @@ class Cue(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One form of one cue. `rest` holds the words that must follow the first; `form` is a verb's form."""
+    """One form of one cue; `form` is a verb's form (base, s, ed, ing, en), empty for other words."""
 
     cue: Cue
-    form: str  # base | s | ed | ing | en; empty for other words
-    rest: tuple[str, ...]
+    form: str
+
+
+class Node(NamedTuple):
+    """A place in the tree of phrases: what ends here, and which words may follow. GAP is one of the words."""
+
+    entries: tuple[Entry, ...]
+    following: Mapping[str, Node]
 
 
 class Lexeme(NamedTuple):
-    """Everything known about a word: its closed class (or "") and the cues that begin with it, longest first."""
+    """Everything known about a word: its closed class (or "") and the phrases that begin with it (or None)."""
 
     word_class: str
-    entries: tuple[Entry, ...]
+    phrases: Node | None
 
 
-class CueTable(NamedTuple):
-    lexemes: Mapping[str, Lexeme]
+CueTable = Mapping[str, Lexeme]
 
 
 _FIXED = {
@@ -62,21 +67,25 @@ _FIXED = {
 def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
     """The cue table of the parsed lexicon files, each with `classes` (closed word classes) and `cues` (groups)."""
     classes: dict[str, str] = {}
-    entries: dict[str, list[Entry]] = {}
+    tree: dict[str, Any] = {}
     for data in files:
         for name, words in data.get("classes", {}).items():
-            for word in words.split():
-                classes[word] = name
+            classes.update(dict.fromkeys(words.split(), name))
         for group in data.get("cues", ()):
             cue = _cue(group)
             for form, phrase in _forms(group):
-                first, *rest = phrase
-                entries.setdefault(first, []).append(Entry(cue, form, tuple(rest)))
-    lexemes = {}
-    for word in classes.keys() | entries.keys():
-        found = sorted(entries.get(word, ()), key=lambda entry: -len(entry.rest))
-        lexemes[word] = Lexeme(classes.get(word, ""), tuple(found))
-    return CueTable(lexemes)
+                place = tree
+                for word in phrase:
+                    place = place.setdefault(word, {})
+                place.setdefault("", []).append(Entry(cue, form))
+    phrases = _freeze(tree).following
+    return {word: Lexeme(classes.get(word, ""), phrases.get(word)) for word in classes.keys() | phrases.keys()}
+
+
+def _freeze(place: Mapping[str, Any]) -> Node:
+    # A verb is tried first: when its neighbours give it no meaning, the word may still be a noun.
+    entries = sorted(place.get("", ()), key=lambda entry: entry.cue.kind != "verb")
+    return Node(tuple(entries), {word: _freeze(below) for word, below in place.items() if word})
 
 
 @cache
@@ -147,7 +156,7 @@ def inflect(lemma: str) -> list[tuple[str, str]]:
     """The (form, word) pairs of a verb. An irregular one is written out: `drive/drives/drove/driving/driven`."""
     if "/" in lemma:
         forms = lemma.split("/")
-        return list(zip(("base", "s", "ed", "ing", "en"), forms, strict=False))
+        return [(form, word) for form, word in zip(("base", "s", "ed", "ing", "en"), forms, strict=False) if word]
     if lemma.endswith("e"):
         stem, ed, s = lemma[:-1] if not lemma.endswith("ee") else lemma, lemma + "d", lemma + "s"
         return [("base", lemma), ("s", s), ("ed", ed), ("ing", stem + "ing")]

@@ -16,6 +16,8 @@ _AUXILIARY = frozenset(("adverb", "negation", "modal", "hedge", "do", "have", "b
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
 
+_PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others", ")"))
+
 
 class Clause(NamedTuple):
     """The sentence as the readings see it: words and their closed classes ("" for any other word)."""
@@ -80,9 +82,13 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
         return "noun"
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
-    if left_class in _SUBJECT:
-        return "active" if right_class in _OPENS or right_class == "to" else "noun"
+    if left_class in _SUBJECT and (left_class != "" or _plural(clause.words[left])):
+        return "active" if right_class in _OPENS or right_class == "to" else "intransitive"
     return "noun"
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
 
 def _attested(clause: Clause, to: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mkdocs_neurolint.language.cues import GAP, GAP_LIMIT, Cue, CueTable, Effect, default_cues
-from mkdocs_neurolint.language.readings import Clause, read_verb
+from mkdocs_neurolint.language.cues import GAP, GAP_LIMIT, Cue, CueTable, Effect, Entry, Node, default_cues
+from mkdocs_neurolint.language.readings import Clause, before, read_verb
 from mkdocs_neurolint.language.tokens import token_spans, tokenise
 
 RELATIVE = 2  # how much less a cue weighs in a relative clause
@@ -32,12 +32,16 @@ class Assessment(NamedTuple):
 class Found(NamedTuple):
     first: int
     last: int
-    cue: Cue
-    form: str
+    entries: tuple[Entry, ...]  # several when a word may be read in several ways
+
+    @property
+    def cue(self) -> Cue:
+        return self.entries[0].cue
 
 
 class Reading(NamedTuple):
     found: Found
+    cue: Cue
     reading: str
     effect: Effect
 
@@ -58,7 +62,7 @@ def assess_span(text: str, start: int, end: int, cues: CueTable | None = None) -
     for reading in deciding:
         first, last = token_spans(sentence, reading.found.first, reading.found.last)
         evidence.append(
-            Evidence(start + first, start + last, sentence[first:last], reading.found.cue.name, reading.effect.strength)
+            Evidence(start + first, start + last, sentence[first:last], reading.cue.name, reading.effect.strength)
         )
     return Assessment(strength, tuple(evidence))
 
@@ -75,37 +79,33 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     kept = [item for item in readings if not _silenced(item, frames, clauses)]
     if not kept:
         return "none", [
-            Reading(item, "frame", Effect("none", 0)) for item in frames
+            Reading(item, item.cue, "frame", Effect("none", 0)) for item in frames
         ] if readings else []
     top = max(item.effect.weight for item in kept)
     strongest = [item for item in kept if item.effect.weight == top]
     strength = strongest[0].effect.strength
     deciding = [item for item in strongest if item.effect.strength == strength]
     if strength == "conditional":
-        marks = [Reading(item, "hedge", Effect("conditional", 0)) for item in hedges]
+        marks = [Reading(item, item.cue, "hedge", Effect("conditional", 0)) for item in hedges]
         deciding = sorted(deciding + marks, key=lambda item: item.found.first)
     return strength, deciding
 
 
 def _scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
-    lexemes = table.lexemes
     classes: list[str] = []
     found: list[Found] = []
     taken = -1
     for index, word in enumerate(words):
-        lexeme = lexemes.get(word)
+        lexeme = table.get(word)
         if lexeme is None:
             classes.append(_open_class(word))
             continue
         classes.append(lexeme.word_class)
-        if index <= taken:
-            continue
-        for cue, form, rest in lexeme.entries:
-            last = _match(words, index, rest)
-            if last >= 0:
-                found.append(Found(index, last, cue, form))
+        if index > taken and lexeme.phrases is not None:
+            last, entries = _longest(words, index, lexeme.phrases)
+            if entries:
+                found.append(Found(index, last, entries))
                 taken = last
-                break
     return Clause(words, classes), found
 
 
@@ -117,19 +117,26 @@ def _open_class(word: str) -> str:
     return "adverb" if word.endswith("ly") else ""
 
 
-def _match(words: Sequence[str], index: int, rest: tuple[str, ...]) -> int:
-    """The index of the phrase's last word, or -1 when it does not stand here."""
-    for position, wanted in enumerate(rest):
-        index += 1
-        if wanted == GAP:
-            tail = rest[position + 1 :]
-            for skip in range(GAP_LIMIT + 1):
-                if index + skip < len(words) and words[index + skip] == tail[0]:
-                    return _match(words, index + skip, tail[1:])
-            return -1
-        if index >= len(words) or words[index] != wanted:
-            return -1
-    return index
+def _longest(words: Sequence[str], index: int, node: Node) -> tuple[int, tuple[Entry, ...]]:
+    """Where the longest phrase ends that stands at `index`, and what it may be; no entries when none does."""
+    best = (index, node.entries)
+    following = node.following
+    if not following or index + 1 >= len(words):
+        return best
+    below = following.get(words[index + 1])
+    if below is not None:
+        reached = _longest(words, index + 1, below)
+        if reached[1]:
+            return reached
+    gap = following.get(GAP)
+    if gap is not None:
+        for place in range(index + 1, min(index + 2 + GAP_LIMIT, len(words))):
+            below = gap.following.get(words[place])
+            if below is not None:
+                reached = _longest(words, place, below)
+                if reached[1]:
+                    return reached
+    return best
 
 
 class Clauses(NamedTuple):
@@ -145,7 +152,11 @@ def _clauses(clause: Clause) -> Clauses:
     numbers = []
     relative = set()
     previous = ""
-    for word_class in clause.classes:
+    opening = bool(clause.classes) and clause.classes[0] == "subordinator"
+    for word, word_class in zip(clause.words, clause.classes, strict=True):
+        if opening and word == ",":
+            opening = False
+            number += 1
         if word_class in ("stop", "subordinator") or (word_class == "conjunction" and previous == "punct"):
             number += 1
         elif word_class == "relative" or word_class == "that":
@@ -162,36 +173,39 @@ def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clau
     previous = ""
     numbers = clauses.numbers
     for item in found:
-        cue = item.cue
-        if cue.kind == "verb":
-            reading = previous = read_verb(clause, item.form, item.first, item.last, previous)
-        elif cue.kind == "plain":
-            reading = "plain"
-        elif cue.kind == "comparative":
-            reading = _comparative(clause, item.last)
-        else:
-            continue
-        effect = cue.effects.get(reading)
-        if cue.hedged is not None or (effect and effect.strength == "direct"):
-            for hedge in hedges:
-                if hedge.last < item.first and numbers[hedge.first] == numbers[item.first]:
-                    effect = cue.hedged or Effect("conditional", effect.weight if effect else 1)
-                    break
-        if effect:
+        hedged = any(hedge.last < item.first and numbers[hedge.first] == numbers[item.first] for hedge in hedges)
+        for cue, form in item.entries:
+            if cue.kind == "verb":
+                reading = previous = read_verb(clause, form, item.first, item.last, previous)
+            elif cue.kind == "plain":
+                reading = "plain"
+            elif cue.kind == "comparative":
+                reading = _comparative(clause, item.first, item.last)
+            else:
+                break
+            effect = cue.effects.get(reading)
+            if hedged and cue.hedged is not None:
+                effect = cue.hedged
+            if effect is None:
+                continue
+            if hedged and effect.strength == "direct":
+                effect = Effect("conditional", effect.weight)
             if numbers[item.first] in clauses.relative:
                 effect = Effect(effect.strength, max(effect.weight - RELATIVE, 1))
-            readings.append(Reading(item, reading, effect))
+            readings.append(Reading(item, cue, reading, effect))
+            break
     return readings
 
 
-def _comparative(clause: Clause, index: int) -> str:
-    for word, word_class in zip(clause.words[index + 1 : index + 1 + COMPARATIVE_REACH],
-                                clause.classes[index + 1 : index + 1 + COMPARATIVE_REACH], strict=True):
+def _comparative(clause: Clause, first: int, last: int) -> str:
+    left = before(clause, first)
+    for word, word_class in zip(clause.words[last + 1 : last + 1 + COMPARATIVE_REACH],
+                                clause.classes[last + 1 : last + 1 + COMPARATIVE_REACH], strict=True):
         if word_class == "than" or word == "compared":
             return "than"
         if word_class == "stop":
             break
-    return "alone"
+    return "predicate" if left >= 0 and clause.classes[left] in ("be", "have") else "alone"
 
 
 def _silenced(item: Reading, frames: list[Found], clauses: Clauses) -> bool:
