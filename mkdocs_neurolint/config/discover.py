@@ -223,3 +223,17 @@ def _languages(data: dict[str, Any]) -> Languages:
             structure = _text(options, "docs_structure", "suffix")
             return Languages(structure if structure in ("suffix", "folder") else "suffix", default, others)
     return Languages()
+
+
+def at_setting(project: Project, problem: SettingProblem) -> UserError:
+    """`problem` with the file, line and column of the setting, found by reading the file once more."""
+    path = project.settings_path
+    if not path:
+        return problem
+    if path == project.site_path:
+        site = _open_site(path)
+        keys, _ = _plugin_options(site)
+        return site.error([*keys, *split_keys(problem.key_path)], f"neurolint: {problem.message}")
+    from mkdocs_neurolint.rules.strict import read_source
+
+    return read_source(Path(path), path).error(problem.key_path, problem.message)

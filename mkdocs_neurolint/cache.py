@@ -1,0 +1,145 @@
+"""Findings of earlier runs, so that unchanged pages are not linted again. Losing the cache costs time, nothing else.
+
+One text file: a first line with the key of rules, settings and program, then a line for each page, decoded only when
+it is asked for. A page is unchanged when its time and size are, or else when its content is.
+"""
+# Paths are text here, as they are opened: a run asks for thousands.
+# ruff: noqa: PTH110, PTH116
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from mkdocs_neurolint.config.files import Target
+from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root, write_atomically
+from mkdocs_neurolint.runner import Linter, Page, from_plain, lint_bytes, read_bytes, rules_by_id, to_plain
+from mkdocs_neurolint.version import VERSION
+
+FOLDER = ".neurolint_cache"
+NAME = "results"
+TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by neurolint; it may be deleted at any time.\n"
+# A file that was written this shortly before the cache may change again within the same tick of its clock.
+RACY_NS = 2_000_000_000
+
+
+class Cache:
+    """The results in `folder`. `get` asks for one page, `put` adds one, `save` writes what has changed."""
+
+    def __init__(self, folder: str, linter: Linter) -> None:
+        self.path = Path(folder, FOLDER, NAME)
+        self.key = cache_key(linter)
+        self.rules = rules_by_id(linter.chosen)
+        self.entries = self._read()
+        self.changed = False
+
+    def _read(self) -> dict[str, str]:
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return {}
+        first, _, rest = text.partition("\n")
+        if first != self.key:
+            return {}
+        entries: dict[str, str] = {}
+        for line in rest.split("\n"):
+            path, tab, entry = line.partition("\t")
+            if tab:
+                entries[path] = entry
+        return entries
+
+    def get(self, target: Target) -> tuple[Page | None, bytes | None]:
+        """The findings of an unchanged page, or None; and its content, when it had to be read to tell."""
+        entry = self.entries.get(json.dumps(target.path))
+        if entry is None:
+            return None, None
+        try:
+            stamp, digest, files, findings = entry.split("\t")
+            stat = os.stat(target.path)
+            if not _fresh(json.loads(files)):
+                return None, None
+            content = None
+            now = f"{stat.st_mtime_ns} {stat.st_size}"
+            if stamp != now:
+                content = read_bytes(target.path)
+                if sha256(content).hexdigest() != digest:
+                    return None, content
+                self._set(target.path, now, digest, files, findings)
+            return from_plain(target.path, json.loads(findings), self.rules, json.loads(files)), content
+        except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+            return None, None
+
+    def put(self, target: Target, content: bytes, page: Page) -> None:
+        """Adds what was found in `content`."""
+        try:
+            stat = os.stat(target.path)
+        except OSError:
+            return
+        racy = time.time_ns() - stat.st_mtime_ns < RACY_NS
+        stamp = "" if racy or stat.st_size != len(content) else f"{stat.st_mtime_ns} {stat.st_size}"
+        digest = sha256(content).hexdigest()
+        self._set(target.path, stamp, digest, json.dumps(page.files), json.dumps(to_plain(page)))
+
+    def _set(self, path: str, stamp: str, digest: str, files: str, findings: str) -> None:
+        self.entries[json.dumps(path)] = f"{stamp}\t{digest}\t{files}\t{findings}"
+        self.changed = True
+
+    def save(self) -> None:
+        """Writes the cache when it has changed. A folder that cannot be written is fine: then there is no cache."""
+        if not self.changed:
+            return
+        lines = [self.key]
+        lines += [f"{path}\t{entry}" for path, entry in self.entries.items() if os.path.exists(json.loads(path))]
+        if write_atomically(self.path, "\n".join(lines).encode()):
+            for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", TAG)):
+                file = self.path.with_name(name)
+                if not file.exists():
+                    write_atomically(file, text.encode())
+
+
+def _fresh(files: Iterable[Any]) -> bool:
+    """Whether the files that a page includes are as they were."""
+    for path, mtime_ns, size in files:
+        stat = os.stat(path)
+        if (stat.st_mtime_ns, stat.st_size) != (mtime_ns, size):
+            return False
+    return True
+
+
+def cache_key(linter: Linter) -> str:
+    """One line that changes whenever the same page could have other findings."""
+    builtin = {data["id"] for data in load_rule_data().values()}
+    own = [dict(rule.data) for rule in linter.chosen.rules if rule.id not in builtin]
+    chosen = [(rule.id, rule.severity) for rule in rules_by_id(linter.chosen).values()]
+    today = linter.project.settings.today or time.strftime("%Y-%m-%d")
+    bibliography = sorted(linter.base.site.bibliography or ())
+    known = sorted(linter.chosen.known)
+    whole = json.dumps([chosen, known, own, today, bibliography, linter.around.text], default=str)
+    parts = [VERSION, repr(linter.project), whole, *_stamps(str(PACKAGE)), *_stamps(str(rules_root()))]
+    return f"neurolint 1 {hash_text(chr(0).join(parts))}"
+
+
+def _stamps(folder: str) -> list[str]:
+    """Path, time and size of every source file below `folder`, so that a changed program is another program."""
+    stamps: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stamps += _stamps(entry.path)
+            elif entry.name.endswith((".py", ".yml")):
+                stat = entry.stat()
+                stamps.append(f"{entry.path} {stat.st_mtime_ns} {stat.st_size}")
+    stamps.sort()
+    return stamps
+
+
+def lint_bytes_cached(cache: Cache, linter: Linter, target: Target, content: bytes) -> Page:
+    """The page, linted and remembered."""
+    page = lint_bytes(linter, content, target)
+    cache.put(target, content, page)
+    return page

@@ -1,0 +1,202 @@
+"""From pages to findings: read, lint, suppress. The command line and the plugin both run pages through here.
+
+Which pages, and what becomes of the findings, is theirs to decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from mkdocs_neurolint.config.files import Target
+from mkdocs_neurolint.config.project import Project
+from mkdocs_neurolint.config.selection import Chosen, choose, overridden
+from mkdocs_neurolint.config.settings import SettingProblem
+from mkdocs_neurolint.findings import Finding
+from mkdocs_neurolint.positions import Span
+from mkdocs_neurolint.rules.model import Rule
+from mkdocs_neurolint.site import Site
+from mkdocs_neurolint.suppressions import apply, own_finding
+
+# A finding about a whole page keeps its identity when the sentence that it points at is edited.
+PAGE_KINDS = ("requires", "metadata")
+
+
+class Page(NamedTuple):
+    """What was found on one page. `digests` has one entry per finding: a hash of its sentence in plain words.
+
+    `files` are what else was read for it, as (path, mtime in ns, size).
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    digests: tuple[str, ...]
+    files: tuple[tuple[str, int, int], ...] = ()
+
+
+class Plan(NamedTuple):
+    """What holds for a page: the rules, and the site as the checks see it."""
+
+    chosen: Chosen
+    site: Site
+
+
+class Linter:
+    """Rules and settings made ready for many pages. It keeps what is computed once, and changes nothing else."""
+
+    def __init__(self, project: Project, chosen: Chosen) -> None:
+        from mkdocs_neurolint.config.site_facts import site_of
+        from mkdocs_neurolint.config.surroundings import everywhere
+
+        self.project = project
+        self.chosen = chosen
+        self.around = everywhere(project)
+        self.base = Plan(chosen, site_of(project)._replace(surroundings=self.around.text))
+        self._plans: dict[tuple[int, ...], Plan] = {(): self.base}
+        self._matchers: list[Any] = []
+
+    def plan(self, docs_path: str) -> Plan:
+        """What holds for the page at `docs_path`, overrides included."""
+        overrides = self.project.settings.overrides
+        if not overrides:
+            return self.base
+        if not self._matchers:
+            from mkdocs_neurolint.config.files import gitignore
+
+            self._matchers = [gitignore(override.paths) for override in overrides]
+        key = tuple(i for i, matches in enumerate(self._matchers) if matches(docs_path))
+        if key not in self._plans:
+            self._plans[key] = self._overridden([overrides[i] for i in key])
+        return self._plans[key]
+
+    def _overridden(self, overrides: Sequence[Any]) -> Plan:
+        site = self.base.site
+        for override in overrides:
+            given = {key: getattr(override, key) for key in ("regions", "audience", "cite_within")}
+            site = site._replace(**{key: value for key, value in given.items() if value is not None})
+        return Plan(overridden(self.chosen, overrides), site)
+
+
+def make_linter(project: Project, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Linter:
+    """The linter that a project's settings ask for. Raises `UserError` with the place of a setting that is wrong."""
+    from mkdocs_neurolint.config.discover import at_setting
+    from mkdocs_neurolint.rules.load import load_rules
+
+    loaded = load_rules(*(project.resolve(path) for path in project.settings.rules))
+    try:
+        chosen = choose(loaded, project.settings, select, ignore)
+        return Linter(project, chosen)
+    except SettingProblem as problem:
+        raise at_setting(project, problem) from None
+
+
+def lint_text(linter: Linter, text: str, target: Target, surroundings: str | None = None) -> Page:
+    """What is found in the page `text`. `surroundings` replaces what files tell about the text around the page."""
+    from mkdocs_neurolint.config.surroundings import included
+    from mkdocs_neurolint.document import parse
+    from mkdocs_neurolint.engine import lint
+
+    document = parse(text, target.path)
+    chosen, site = linter.plan(target.docs_path)
+    files: tuple[tuple[str, int, int], ...] = ()
+    if surroundings is not None:
+        site = site._replace(surroundings=surroundings)
+    elif document.includes:
+        around = included(document, target.path, linter.project)
+        site = site._replace(surroundings="\n\n".join(filter(None, (site.surroundings, around.text))))
+        files = around.files
+    findings = lint(document, chosen.rules, site)
+    findings = apply(document, findings, chosen.rules, site.today, known=chosen.known, own=chosen.own)
+    return Page(target.path, tuple(findings), tuple(_digest(document, finding) for finding in findings), files)
+
+
+def lint_bytes(linter: Linter, data: bytes, target: Target) -> Page:
+    """As `lint_text`, of a file's content: UTF-8, with byte-order mark and line ends kept as they are."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        at = Span(len(before), len(before))
+        problem = f"This file is not UTF-8 text (byte {error.start} is 0x{data[error.start]:02x})"
+        return _unreadable(linter, target, problem, before, at)
+    return lint_text(linter, text, target)
+
+
+def lint_file(linter: Linter, target: Target) -> Page:
+    """As `lint_bytes`, of the file itself."""
+    try:
+        data = read_bytes(target.path)
+    except OSError as error:
+        return _unreadable(linter, target, f"This file cannot be read: {error.strerror or error}", "", Span(0, 0))
+    return lint_bytes(linter, data, target)
+
+
+def read_bytes(path: str) -> bytes:
+    """The content of a file. Raises OSError."""
+    # `Path.read_bytes` takes twice as long, and a run reads thousands.
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
+
+
+def _unreadable(linter: Linter, target: Target, problem: str, before: str, at: Span) -> Page:
+    rule = linter.plan(target.docs_path).chosen.own.get("unreadable-file")
+    if rule is None:
+        return Page(target.path, (), ())
+    return Page(target.path, (own_finding(rule, before, target.path, at, {"problem": problem}),), ("",))
+
+
+def _digest(document: Any, finding: Finding) -> str:
+    """A hash of the words of the sentence that `finding` starts in; the same when markup and line breaks change."""
+    from mkdocs_neurolint.document.sentences import split_block
+    from mkdocs_neurolint.rules.files import hash_text
+
+    if finding.rule.kind in PAGE_KINDS:
+        return ""
+    words = finding.text
+    at = bisect_right(document.block_starts, finding.span.start) - 1
+    if at >= 0 and finding.span.start < document.blocks[at].end:
+        for sentence in split_block(document, at):
+            if sentence.start <= finding.span.start < sentence.end:
+                words = document.prose[sentence.start : sentence.end]
+    return hash_text(" ".join(words.casefold().split()))[:16]
+
+
+# --- findings as plain data, for the cache and between processes ---
+
+Plain = list[list[Any]]
+
+
+def to_plain(page: Page) -> Plain:
+    """The findings of a page as JSON data; `from_plain` reads it."""
+    return [
+        [f.rule.id, f.severity, f.message, f.line, f.column, f.end_line, f.end_column, *f.span, f.text, f.help,
+         f.confidence, digest]
+        for f, digest in zip(page.findings, page.digests, strict=True)
+    ]  # fmt: skip
+
+
+def from_plain(path: str, plain: Plain, rules: dict[str, Rule], files: Any = ()) -> Page:
+    """The page that `to_plain` was made of. Raises KeyError for a rule that is not among `rules`."""
+    findings: list[Finding] = []
+    digests: list[str] = []
+    for rule, severity, message, line, column, end_line, end_column, start, end, text, help, confidence, digest in plain:
+        place = (line, column, end_line, end_column)
+        findings.append(Finding(rules[rule], severity, message, path, *place, Span(start, end), text, help, confidence))
+        digests.append(digest)
+    return Page(path, tuple(findings), tuple(digests), tuple(tuple(file) for file in files))
+
+
+def rules_by_id(chosen: Chosen) -> dict[str, Rule]:
+    return {rule.id: rule for rule in chosen.rules} | dict(chosen.own)
+
+
+def lint_files(linter: Linter, targets: Sequence[Target], jobs: int = 1) -> Iterator[Page]:
+    """The pages of `targets`, in their order, by `jobs` processes."""
+    if jobs > 1:
+        from mkdocs_neurolint.parallel import lint_in_processes
+
+        yield from lint_in_processes(linter, targets, jobs)
+    else:
+        for target in targets:
+            yield lint_file(linter, target)

@@ -1,0 +1,246 @@
+"""What the writers of a page have allowed: read from comments and front matter, applied to findings, and audited.
+
+`<!-- neurolint: allow RULE[, RULE] [until=DATE] -- reason -->` covers the block that follows (a paragraph, a list, a
+table, an admonition, …), or the block that it stands in; `allow-file` covers the page, and so does front matter
+`neurolint: {allow: {RULE: reason}}`. Which text a comment covers is worked out in `coverage`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from mkdocs_neurolint.document.model import Document
+from mkdocs_neurolint.findings import Finding
+from mkdocs_neurolint.positions import Span
+from mkdocs_neurolint.rules.model import Rule
+
+
+def _own(id: str, severity: str, summary: str, message: str, why: str, instead: str) -> Rule:
+    data = {"id": id, "summary": summary, "message": message, "why": why, "instead": instead, "sources": []}
+    return Rule(id, "neurolint", "own", severity, "high", "stable", message, data)
+
+
+OWN_RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        _own(
+            "allow-without-reason", "warning",
+            "An allowance gives no reason.",
+            "`{text}` gives no reason: add one after ` -- `.",
+            "The next editor must be able to tell a considered exception from a forgotten one.",
+            "Write <!-- neurolint: allow RULE -- why this is right here -->.",
+        ),
+        _own(
+            "expired-allow", "warning",
+            "An allowance is past its date.",
+            "This allowance of {rule} ended on {until}: mend the text, or set a new date.",
+            "A date was set so that somebody would look again.",
+            "Mend what the rule finds, or write a later until=DATE with the reason.",
+        ),
+        _own(
+            "unknown-allow", "warning",
+            "An allowance names no rule.",
+            "{problem}.",
+            "It allows nothing, and its writer believes that it does.",
+            "`neurolint rules` lists the rules that can be allowed.",
+        ),
+        _own(
+            "unreadable-file", "error",
+            "A page cannot be read.",
+            "{problem}.",
+            "A page that is not read is not checked.",
+            "Save the page as UTF-8 text that the linter may read.",
+        ),
+        _own(
+            "unused-allow", "warning",
+            "An allowance allows nothing.",
+            "{rule} finds nothing here: remove the allowance.",
+            "It would hide the next finding, which nobody has considered.",
+            "Remove the comment, or move it directly above the block that it is for.",
+        ),
+    )
+}  # fmt: skip
+
+DIRECTIVE = re.compile(r"<!--\s*neurolint\s*:\s*(?P<verb>[\w-]+)?(?P<rest>.*?)-->", re.DOTALL | re.IGNORECASE)
+REASON = re.compile(r"(?:^|\s)(?:--+|—|–)(?:\s|$)")
+UNTIL = re.compile(r"\buntil\s*=\s*(\S*)")
+NAME = re.compile(r"[^\s,]+")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Allowance(NamedTuple):
+    """One rule that is allowed in `span`; `place` is what allows it: the name in a comment or in the front matter."""
+
+    rule: str
+    span: Span
+    place: Span
+    until: str
+    reasoned: bool
+
+
+class Problem(NamedTuple):
+    """A mistake in an allowance itself."""
+
+    rule: str
+    place: Span
+    fields: Mapping[str, str]
+
+
+def apply(
+    document: Document,
+    findings: Iterable[Finding],
+    rules: Sequence[Rule],
+    today: str = "",
+    *,
+    known: Collection[str] = (),
+    own: Mapping[str, Rule] = OWN_RULES,
+) -> list[Finding]:
+    """`findings` less those that the page allows, and findings about the allowances themselves, in order.
+
+    `rules` are those that ran: only these can be reported as allowed in vain. `known` names rules that exist beside
+    them. `today` is an ISO date, by default the real one. `own` are the rules of this module that are on.
+    """
+    if not any("neurolint" in comment.text for comment in document.comments) and (
+        document.front_matter is None or "neurolint" not in document.front_matter.text
+    ):
+        return list(findings)
+    allowances, problems = read_allowances(document)
+    today = today or _today()
+    ran = {rule.id for rule in rules}
+    existing = ran | set(known) | OWN_RULES.keys()
+    live: list[Allowance] = []
+    for allowance in allowances:
+        if allowance.rule not in existing:
+            problems.append(_unknown(allowance, existing))
+        elif allowance.until and allowance.until < today:
+            fields = {"rule": allowance.rule, "until": allowance.until}
+            problems.append(Problem("expired-allow", allowance.place, fields))
+        else:
+            live.append(allowance)
+            if not allowance.reasoned:
+                problems.append(Problem("allow-without-reason", allowance.place, {}))
+    kept, used = _filter(findings, live)
+    for allowance in live:
+        if allowance not in used and allowance.rule in ran:
+            problems.append(Problem("unused-allow", allowance.place, {"rule": allowance.rule}))
+    kept += [finding for problem in problems for finding in _report(document, problem, own)]
+    kept.sort(key=lambda finding: finding.sort_key)
+    return kept
+
+
+def _filter(findings: Iterable[Finding], live: Sequence[Allowance]) -> tuple[list[Finding], set[Allowance]]:
+    used: set[Allowance] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        hiding = [a for a in live if a.rule == finding.rule.id and a.span.start <= finding.span.start < a.span.end]
+        used.update(hiding)
+        if not hiding:
+            kept.append(finding)
+    return kept, used
+
+
+def read_allowances(document: Document) -> tuple[list[Allowance], list[Problem]]:
+    """Every allowance on the page, and what is wrong with the way they are written."""
+    allowances: list[Allowance] = []
+    problems: list[Problem] = []
+    for comment in document.comments:
+        # Matched in the source: the offsets of the names are needed, and a reader may trim `comment.text`.
+        found = DIRECTIVE.match(document.text, comment.start, comment.end)
+        if found:
+            _read_comment(document, found, allowances, problems)
+    if document.front_matter is not None and "neurolint" in document.front_matter.text:
+        _read_front_matter(document, allowances, problems)
+    return allowances, problems
+
+
+def _read_comment(
+    document: Document, found: re.Match[str], allowances: list[Allowance], problems: list[Problem]
+) -> None:
+    from mkdocs_neurolint.coverage import covered
+
+    whole = Span(*found.span())
+    verb = (found["verb"] or "").lower()
+    if verb not in ("allow", "allow-file"):
+        said = f", not `{verb}`" if verb else ""
+        problem = f"A neurolint comment says `allow` or `allow-file`{said}"
+        problems.append(Problem("unknown-allow", whole, {"problem": problem}))
+        return
+    head, offset = found["rest"], found.start("rest")
+    cut = REASON.search(head)
+    reason = head[cut.end() :].strip() if cut else ""
+    head = head[: cut.start()] if cut else head
+    until = ""
+    for date in UNTIL.finditer(head):
+        until = date[1].rstrip(",")
+        if not DATE.fullmatch(until):
+            place = Span(offset + date.start(), offset + date.end())
+            problems.append(Problem("unknown-allow", place, {"problem": f"`{until}` is no date such as 2027-01-31"}))
+            return
+    names = list(NAME.finditer(UNTIL.sub(lambda date: " " * len(date[0]), head)))
+    if not names:
+        problems.append(Problem("unknown-allow", whole, {"problem": "This comment allows no rule: name one"}))
+        return
+    span = Span(0, len(document.text) + 1) if verb == "allow-file" else covered(document, whole)
+    for name in names:
+        place = Span(offset + name.start(), offset + name.end())
+        allowances.append(Allowance(name[0], span, place, until, bool(reason)))
+
+
+def _read_front_matter(document: Document, allowances: list[Allowance], problems: list[Problem]) -> None:
+    front = document.front_matter
+    ours = document.meta.get("neurolint")
+    if front is None or ours is None:
+        return
+    at = front.start + max(document.text[front.start : front.end].find("neurolint"), 0)
+    here = Span(at, at + len("neurolint"))
+    allow = ours.get("allow") if isinstance(ours, dict) else None
+    if not isinstance(allow, dict) or set(ours) != {"allow"}:
+        form = "The front matter says `neurolint: {allow: {RULE: reason}}`, and nothing else below neurolint"
+        problems.append(Problem("unknown-allow", here, {"problem": form}))
+    for name, value in allow.items() if isinstance(allow, dict) else ():
+        found = re.compile(rf"(?<![\w-]){re.escape(str(name))}(?![\w-])").search(document.text, at, front.end)
+        place = Span(*found.span()) if found else here
+        reason, until = (value.get("reason"), value.get("until")) if isinstance(value, dict) else (value, None)
+        whole = Span(0, len(document.text) + 1)
+        allowances.append(Allowance(str(name), whole, place, _date_text(until), bool(str(reason or "").strip())))
+
+
+def _date_text(value: Any) -> str:
+    return "" if value is None else str(value)[:10]
+
+
+def _today() -> str:
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def _unknown(allowance: Allowance, existing: Collection[str]) -> Problem:
+    from mkdocs_neurolint.rules.conform import did_you_mean
+
+    hint = did_you_mean(allowance.rule, sorted(existing))
+    return Problem("unknown-allow", allowance.place, {"problem": f"There is no rule `{allowance.rule}`{hint}"})
+
+
+def _report(document: Document, problem: Problem, own: Mapping[str, Rule]) -> Iterator[Finding]:
+    rule = own.get(problem.rule)
+    if rule is not None:
+        yield own_finding(rule, document.text, document.path, problem.place, problem.fields)
+
+
+def own_finding(rule: Rule, text: str, path: str, place: Span, fields: Mapping[str, str]) -> Finding:
+    """A finding of one of the linter's own rules, at `place` of the page `text`."""
+    from mkdocs_neurolint.positions import Lines
+
+    lines = Lines(text)
+    line, column = lines.position(place.start)
+    end_line, end_column = lines.position(place.end)
+    words = text[place.start : place.end]
+    message = rule.message
+    for name, value in {**fields, "text": words}.items():
+        message = message.replace("{" + name + "}", value)
+    return Finding(
+        rule, rule.severity, message, path, line, column, end_line, end_column, place, words, rule.instead, "high"
+    )
