@@ -5,12 +5,15 @@ How a cue's neighbours decide its reading is in `readings`; how cues are weighed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 GAP = "*"  # in a phrase: up to GAP_LIMIT words of any kind
 GAP_LIMIT = 3
+
+
+FILES = ("grammar", "verbs", "nouns", "association", "hedges", "frames")
 
 
 class Effect(NamedTuple):
@@ -79,30 +82,24 @@ def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
                     place = place.setdefault(word, {})
                 place.setdefault("", []).append(Entry(cue, form))
     phrases = _freeze(tree).following
-    return {word: Lexeme(classes.get(word, ""), phrases.get(word)) for word in classes.keys() | phrases.keys()}
+    return {
+        word: Lexeme(classes.get(word) or ("adverb" if word.endswith("ly") else ""), phrases.get(word))
+        for word in classes.keys() | phrases.keys()
+    }
 
 
 def _freeze(place: Mapping[str, Any]) -> Node:
     # A verb is tried first: when its neighbours give it no meaning, the word may still be a noun.
-    entries = sorted(place.get("", ()), key=lambda entry: entry.cue.kind != "verb")
+    entries = sorted(place.get("", ()), key=lambda entry: (entry.cue.kind != "verb", entry.form == "ed"))
     return Node(tuple(entries), {word: _freeze(below) for word, below in place.items() if word})
 
 
 @cache
 def default_cues() -> CueTable:
     """The built-in cue table."""
-    return build_cues(_read_files())
+    from mkdocs_neurolint.rules.files import load_lexicon_data
 
-
-def _read_files() -> Sequence[Mapping[str, Any]]:
-    from pathlib import Path
-
-    import yaml
-
-    folder = Path(__file__).parents[2] / "rules" / "lexicons"
-    return [
-        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in sorted(folder.glob("strength*.yml"))
-    ]
+    return build_cues(load_lexicon_data(f"strength-{name}") for name in FILES)
 
 
 def _cue(group: Mapping[str, Any]) -> Cue:

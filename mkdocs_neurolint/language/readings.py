@@ -16,7 +16,8 @@ _AUXILIARY = frozenset(("adverb", "negation", "modal", "hedge", "do", "have", "b
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
 
-_PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others", ")"))
+_PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
+SUBJECT_REACH = 8  # words in which the head of a subject is looked for
 
 
 class Clause(NamedTuple):
@@ -58,7 +59,7 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
     if form == "base":
         return _base(clause, left, left_class, right_class, previous)
     if form == "s":
-        return _third_person(left_class, right_class, right, clause)
+        return _third_person(left_class, right_class, right, clause, previous)
     if form == "ing":
         return _gerund(left_class, right_class, previous)
     return _past(clause, form, left_class, right_class, left, right, previous)
@@ -76,28 +77,43 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
         return "infinitive" if _attested(clause, left) else "purpose"
     if left_class in ("modal", "hedge", "do", "let"):
         return "active"
-    if left_class == "conjunction":
-        return previous if previous in ("active", "infinitive", "purpose", "bare") else "active"
-    if left_class in _BEFORE_NOUN:
-        return "noun"
+    if left_class == "conjunction" and previous in ("active", "infinitive", "purpose", "bare"):
+        return previous
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
-    if left_class in _SUBJECT and (left_class != "" or _plural(clause.words[left])):
+    if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
         return "active" if right_class in _OPENS or right_class == "to" else "intransitive"
-    return "noun"
+    return "noun" if left_class in _BEFORE_NOUN else ""
 
 
-def _plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+def _plural_subject(clause: Clause, index: int) -> bool:
+    """Whether a base form may be the verb of what ends at `index`: its head is plural, or a question word leads."""
+    for place in range(index, max(index - SUBJECT_REACH, -1), -1):
+        word_class = clause.classes[place]
+        if word_class == "" or word_class == "meta":
+            word = clause.words[place]
+            if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURALS:
+                return True
+        elif word_class in ("modal", "hedge", "do", "conjunction", "pronoun"):
+            return True
+        elif word_class not in ("preposition", "determiner", "number", "adverb", "quantity", "punct"):
+            return False
+    return False
 
 
 def _attested(clause: Clause, to: int) -> bool:
+    """Whether what governs "to" attests the effect: "is able to", "was found to"."""
     governor = before(clause, to)
-    return governor >= 0 and clause.classes[governor] in ("attested", "hedge")
+    if governor < 0:
+        return False
+    if clause.classes[governor] == "linking":
+        left = before(clause, governor)
+        return left >= 0 and clause.classes[left] == "be"
+    return clause.classes[governor] in ("attested", "hedge")
 
 
-def _third_person(left_class: str, right_class: str, right: int, clause: Clause) -> str:
-    if left_class in _BEFORE_NOUN:
+def _third_person(left_class: str, right_class: str, right: int, clause: Clause, previous: str) -> str:
+    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in ("active", "")):
         return "noun"
     if right_class in _OPENS or right_class == "that":
         return "active"
@@ -109,7 +125,7 @@ def _third_person(left_class: str, right_class: str, right: int, clause: Clause)
 def _gerund(left_class: str, right_class: str, previous: str) -> str:
     if left_class == "be":
         return "active" if right_class in _OPENS else "intransitive"
-    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "conjunction"):
+    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "that", "conjunction"):
         return "gerund"
     return "participle" if right_class in _OPENS else "gerund"
 

@@ -14,6 +14,9 @@ COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 
 
+_AUXILIARY = frozenset(("be", "have", "do", "modal", "hedge"))
+
+
 class Evidence(NamedTuple):
     """A cue that decided. Offsets are code points; `text` is the slice they span."""
 
@@ -76,7 +79,7 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     hedges = [item for item in found if item.cue.kind == "hedge"]
     frames = [item for item in found if item.cue.kind == "frame"]
     readings = _read(clause, found, hedges, clauses)
-    kept = [item for item in readings if not _silenced(item, frames, clauses)]
+    kept = [item for item in readings if not _silenced(item, frames, clauses, words)]
     if not kept:
         return "none", [
             Reading(item, item.cue, "frame", Effect("none", 0)) for item in frames
@@ -147,11 +150,15 @@ class Clauses(NamedTuple):
 
 
 def _clauses(clause: Clause) -> Clauses:
-    """Clauses start after a stop, at a subordinator, at ", and", at a relative pronoun and at a reported "that"."""
+    """Clauses start after a stop, at a subordinator, at ", and", at a relative pronoun and at a reported "that".
+
+    A relative clause inside a subject ("people who smoke are …") ends at the next auxiliary.
+    """
     number = 0
     numbers = []
     relative = set()
     previous = ""
+    since = 0  # words of the restrictive relative clause so far; 0 outside
     opening = bool(clause.classes) and clause.classes[0] == "subordinator"
     for word, word_class in zip(clause.words, clause.classes, strict=True):
         if opening and word == ",":
@@ -159,10 +166,17 @@ def _clauses(clause: Clause) -> Clauses:
             number += 1
         if word_class in ("stop", "subordinator") or (word_class == "conjunction" and previous == "punct"):
             number += 1
+            since = 0
         elif word_class == "relative" or word_class == "that":
             number += 1
             if word_class == "relative" or previous not in ("linking", "meta"):
                 relative.add(number)
+                since = 1 if previous != "punct" else 0
+        elif since:
+            since += 1
+            if since > 3 and word_class in _AUXILIARY and previous not in _AUXILIARY:
+                number += 1
+                since = 0
         numbers.append(number)
         previous = word_class
     return Clauses(numbers, relative)
@@ -208,7 +222,7 @@ def _comparative(clause: Clause, first: int, last: int) -> str:
     return "predicate" if left >= 0 and clause.classes[left] in ("be", "have") else "alone"
 
 
-def _silenced(item: Reading, frames: list[Found], clauses: Clauses) -> bool:
+def _silenced(item: Reading, frames: list[Found], clauses: Clauses, words: Sequence[str]) -> bool:
     numbers = clauses.numbers
     first, weight = item.found.first, item.effect.weight
     for frame in frames:
@@ -218,7 +232,7 @@ def _silenced(item: Reading, frames: list[Found], clauses: Clauses) -> bool:
         if (
             numbers[frame.first] == numbers[first]
             or frame.cue.scope == "sentence"
-            or (frame.cue.scope == "rest" and first > frame.first)
+            or (frame.cue.scope == "rest" and first > frame.first and "." not in words[frame.first : first])
         ):
             return True
     return False
