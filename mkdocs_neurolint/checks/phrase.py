@@ -101,13 +101,20 @@ class PatternTimeout(Exception):
 
 def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     """Raises ValueError `key: problem` for a pattern or lexicon that cannot be used."""
-    for key in ("match", "except"):
+    validate_patterns(data, lexicons, ("match", "except"), ("unless", "lower"))
+    for i, item in enumerate(data["match"]):
+        check_anchored(_parts(item)[0], lexicons, f"match[{i}]")
+
+
+def validate_patterns(
+    data: Mapping[str, Any], lexicons: Mapping[str, Any], patterns: Sequence[str], excuses: Sequence[str]
+) -> None:
+    """Raises ValueError `key: problem` for a pattern that cannot be compiled, under the keys `patterns` and `excuses`."""
+    for key in patterns:
         for i, item in enumerate(data.get(key, ())):
             text, case = _parts(item)
             check_pattern(text, lexicons, f"{key}[{i}]", case)
-            if key == "match":
-                check_anchored(text, lexicons, f"{key}[{i}]")
-    for key in ("unless", "lower"):
+    for key in excuses:
         for i, item in enumerate(data.get(key, ())):
             if isinstance(item, dict):
                 check_pattern(item["near"], lexicons, f"{key}[{i}]")
@@ -198,10 +205,13 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
         if start < last_end:
             continue
         sentence = spans[start, end]
-        if _excepted(document, rule, sentence, start, end) or _holds(document, rule, "unless", sentence, start, end, site):
+        if _excepted(document, rule, sentence, start, end):
+            continue
+        if any(holds(item, document, sentence, start, end, site) for item in rule.data.get("unless", ())):
             continue
         last_end = end
-        severity = LOWER[rule.severity] if _holds(document, rule, "lower", sentence, start, end, site) else None
+        lowered = any(holds(item, document, sentence, start, end, site) for item in rule.data.get("lower", ()))
+        severity = LOWER[rule.severity] if lowered else None
         yield Match(rule, start, end, severity=severity)
 
 
@@ -214,14 +224,23 @@ def _excepted(document: Document, rule: Rule, sentence: Sentence, start: int, en
     return False
 
 
-def _holds(document: Document, rule: Rule, key: str, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+def holds(
+    item: str | Mapping[str, str], document: Document, sentence: Sentence, start: int, end: int, site: Site
+) -> bool:
+    """Whether an item of `unless`, `lower` or `when` holds for the span `start:end` in `sentence`."""
+    if isinstance(item, str):
+        return contexts.holds(item, document, sentence, start, end, site)
+    return _near(document, item, sentence)
+
+
+def search(document: Document, rule: Rule, key: str, sentence: Sentence) -> tuple[int, int] | None:
+    """The first span in `sentence` that one of the patterns under `key` matches."""
     for item in rule.data.get(key, ()):
-        if isinstance(item, str):
-            if contexts.holds(item, document, sentence, start, end, site):
-                return True
-        elif _near(document, item, sentence):
-            return True
-    return False
+        pattern = _pattern(*_parts(item)).compiled
+        found = pattern.search(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS)
+        if found:
+            return found.start(), found.end()
+    return None
 
 
 def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bool:
