@@ -173,6 +173,12 @@ class Document:
             found = sentence
         return found
 
+    def section_span(self, section: int) -> tuple[int, int]:
+        """The range from heading `section` to the next heading of any level; -1 is what stands before the first."""
+        start = self.headings[section].start if section >= 0 else 0
+        end = self.headings[section + 1].start if section + 1 < len(self.headings) else len(self.text)
+        return start, end
+
     # Filled in by sibling modules, imported late so that this module imports none of them.
 
     @cached_property

@@ -1,0 +1,110 @@
+"""Sentences of a block. A stop ends one unless what stands around it shows an abbreviation, an initial or a number."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_neurolint.document.model import Document, Sentence
+
+STOP = re.compile(r"[.!?…]+[\"')\]]*(?=[\s\[])")
+# References right after a stop belong to the sentence before it: [^1], <sup>3</sup>, ^3^, [12], [@key], ([a](b)).
+TAIL = re.compile(
+    r"[*_]{0,3}(?:\[\^[^\]\n]{1,80}\]|<sup\b[^<>]*>(?:(?!</sup>).){0,200}</sup>|\^[\d,\s–-]{1,20}\^"
+    r"|[ ]?\[-?@[^\]\n]{1,200}\]|[ ]?\[\[?\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*\]?\](?:\([^()\s]*\))?"
+    r"|[ ]?\((?:\[[^\]\n]{1,200}\]\([^()\s]*\)[;,]?[ ]?)+\)|[ ]?\([A-Z][^()\n]{0,120}[ ,](?:19|20)\d\d[a-z]?\)"
+    r"|\{\{[^{}\n]{1,80}\}\})(?![\w(])"
+)
+BEFORE = re.compile(r"[\w.’'-]*$")
+YEAR = re.compile(r"(?:19|20)\d\d(?:[;:(]|[ ][A-Z][a-z]{2}\b)")
+# Never at the end of a sentence.
+INNER = frozenset(
+    "approx capt cf col dr e.g eq eqs esp est fig figs fr gen gov hon i.e incl jr lt max messrs min mr mrs ms mt no nos"
+    " op pp prof pt ref refs rep rev sec sen sgt sr st vol vols viz vs dept ed eds".split()
+)
+# Inside a sentence before a number only: "No. 5", "p. 12", "Jan. 3".
+BEFORE_NUMBER = frozenset(
+    "no nos p pp vol fig figs ch art sec tab apr aug dec feb jan jul jun mar nov oct sep sept approx ca c".split()
+)
+# At the end of a sentence only if the next word opens one.
+EITHER = frozenset("al etc inc ltd co corp a.m p.m u.s u.k e.u ph.d m.d b.a m.a d.c n.b univ".split())
+OPENERS = frozenset(
+    "A After Although An And As At Because Before Both But By Does During Each For From He Her His How However I If In"
+    " Is It Its Many Most My No Not Of On One Or Other Our People She Since So Some Such That The Their Then There These"
+    " They This Those Though Thus To Under We What When Where Which While Who Why With You Your".split()
+)
+WORD = re.compile(r"[A-Za-z]+")
+
+
+def split_block(document: Document, index: int) -> list[Sentence]:
+    """The sentences of the block `index`, in order; none if the block has no text."""
+    block = document.blocks[index]
+    prose = document.prose
+    start, end = block.start, block.end
+    out: list[Sentence] = []
+    start = _skip(prose, start, end)
+    for stop in STOP.finditer(prose, start, end):
+        at = stop.end()
+        if at <= start:
+            continue
+        tail = TAIL.match(document.text, at, end)
+        while tail is not None:
+            at = tail.end()
+            tail = TAIL.match(document.text, at, end)
+        following = _skip(prose, at, end)
+        if following >= end:
+            break
+        if at == stop.end() and prose[at] == "[" and following == at:
+            continue
+        if _ends(document.text, prose, start, stop, at, following):
+            out.append(Sentence(start, at, index))
+            start = following
+    if start < end:
+        out.append(Sentence(start, end, index))
+    return out
+
+
+def _skip(prose: str, at: int, end: int) -> int:
+    """The first offset from `at` on that is not blank."""
+    while at < end and prose[at].isspace():
+        at += 1
+    return at
+
+
+def _ends(text: str, prose: str, start: int, stop: re.Match[str], at: int, following: int) -> bool:
+    """Whether the stop ends the sentence that starts at `start`, when the text goes on at `following`."""
+    character = prose[following]
+    if character in "\"'([{-" and following + 1 < len(prose):
+        character = prose[following + 1]
+    hidden = any(mark in text[at:following] for mark in ("`", "$", "{{"))
+    if character.islower() and not hidden:
+        return False
+    if stop[0][0] != "." or stop[0].startswith(".."):
+        return True
+    first = stop.start()
+    before = BEFORE.search(prose, max(start, first - 24), first)
+    word = before[0] if before is not None else ""
+    if not word:
+        return True
+    lower = word.lower().lstrip("'")
+    if word.isdigit() and first - len(word) <= start:
+        return False  # a number in front of a title: "1. Sleep"
+    if character.isdigit():
+        return not (lower in BEFORE_NUMBER or lower in INNER or lower in EITHER or YEAR.match(prose, following))
+    if lower in INNER:
+        return lower == "no" and prose[following].isalpha()
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return not _initial(prose, start, first - 1, following)
+    if lower in EITHER or (len(word) > 2 and word[-2] == "." and word[-1].isalpha()):
+        opener = WORD.match(prose, following)
+        return opener is not None and opener[0] in OPENERS
+    return True
+
+
+def _initial(prose: str, start: int, at: int, following: int) -> bool:
+    """Whether the capital at `at` is somebody's initial, and not the end of "vitamin C"."""
+    opener = WORD.match(prose, following)
+    if opener is not None and opener[0] in OPENERS:
+        return False
+    before = prose[max(start, at - 24) : at].rstrip()
+    last = before.rsplit(None, 1)[-1] if before else ""
+    return not last or not last[0].islower() or last in ("and", "by", "von", "van", "de")
