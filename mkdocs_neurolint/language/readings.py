@@ -25,6 +25,7 @@ class Clause(NamedTuple):
 
     words: Sequence[str]
     classes: Sequence[str]
+    start: int  # the first token that is a word
 
 
 def before(clause: Clause, index: int) -> int:
@@ -53,7 +54,7 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
     left = before(clause, index)
     if form != "ing" and _meta_subject(clause, index):
         return "meta"
-    left_class = clause.classes[left] if left >= 0 else "start"
+    left_class = clause.classes[left] if left >= clause.start else "start"
     right = after(clause, last)
     right_class = clause.classes[right] if right < len(clause.words) else "end"
     if form == "base":
@@ -77,8 +78,10 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
         return "infinitive" if _attested(clause, left) else "purpose"
     if left_class in ("modal", "hedge", "do", "let"):
         return "active"
-    if left_class == "conjunction" and previous in ("active", "infinitive", "purpose", "bare"):
-        return previous
+    if left_class in ("conjunction", "punct"):
+        if previous in ("active", "infinitive", "purpose", "bare"):
+            return previous
+        return "active" if _plural_subject(clause, left) and right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
     if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
@@ -88,13 +91,15 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
 
 def _plural_subject(clause: Clause, index: int) -> bool:
     """Whether a base form may be the verb of what ends at `index`: its head is plural, or a question word leads."""
+    if clause.classes[index] == "conjunction":
+        index -= 1
     for place in range(index, max(index - SUBJECT_REACH, -1), -1):
         word_class = clause.classes[place]
         if word_class == "" or word_class == "meta":
             word = clause.words[place]
             if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURALS:
                 return True
-        elif word_class in ("modal", "hedge", "do", "conjunction", "pronoun"):
+        elif word_class in ("modal", "hedge", "do", "conjunction", "pronoun", "relative"):
             return True
         elif word_class not in ("preposition", "determiner", "number", "adverb", "quantity", "punct"):
             return False

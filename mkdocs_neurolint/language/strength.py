@@ -76,7 +76,8 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     if not found:
         return "none", []
     clauses = _clauses(clause)
-    hedges = [item for item in found if item.cue.kind == "hedge"]
+    explains = any(item.cue.kind == "explanation" for item in found)
+    hedges = [item for item in found if item.cue.kind == "hedge" or (explains and item.cue.kind == "capacity")]
     frames = [item for item in found if item.cue.kind == "frame"]
     readings = _read(clause, found, hedges, clauses)
     kept = [item for item in readings if not _silenced(item, frames, clauses, words)]
@@ -109,7 +110,10 @@ def _scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
             if entries:
                 found.append(Found(index, last, entries))
                 taken = last
-    return Clause(words, classes), found
+    start = 0
+    while start < len(words) and classes[start] in ("punct", "stop"):
+        start += 1
+    return Clause(words, classes, start), found
 
 
 def _open_class(word: str) -> str:
@@ -213,12 +217,16 @@ def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clau
 
 def _comparative(clause: Clause, first: int, last: int) -> str:
     left = before(clause, first)
-    for word, word_class in zip(clause.words[last + 1 : last + 1 + COMPARATIVE_REACH],
-                                clause.classes[last + 1 : last + 1 + COMPARATIVE_REACH], strict=True):
-        if word_class == "than" or word == "compared":
-            return "than"
+    end = min(last + 1 + COMPARATIVE_REACH, len(clause.words))
+    for place in range(last + 1, end):
+        word_class = clause.classes[place]
+        if word_class == "than" or clause.words[place] == "compared":
+            amount = place + 1 < len(clause.words) and clause.classes[place + 1] in ("number", "quantity")
+            return "amount" if amount and place == last + 1 else "than"
         if word_class == "stop":
             break
+    if last + 1 < end and clause.words[last + 1] in ("in", "among", "for") and left >= clause.start:
+        return "predicate"
     return "predicate" if left >= 0 and clause.classes[left] in ("be", "have") else "alone"
 
 
@@ -230,7 +238,7 @@ def _silenced(item: Reading, frames: list[Found], clauses: Clauses, words: Seque
         if weight > (left if first < frame.first else right):
             continue
         if (
-            numbers[frame.first] == numbers[first]
+            numbers[frame.first if first < frame.first else frame.last] == numbers[first]
             or frame.cue.scope == "sentence"
             or (frame.cue.scope == "rest" and first > frame.first and "." not in words[frame.first : first])
         ):
