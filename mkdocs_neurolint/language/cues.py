@@ -107,6 +107,9 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     given = group.get("effect", "")
     if isinstance(given, str):
         given = dict.fromkeys(_FIXED.get(kind, ("plain",)), given)
+    # A plural subject before a base form is as good as a third person, unless the group says otherwise.
+    if "active" in given:
+        given = {"plural": given["active"], **given}
     effects = {reading: _effect(value) for reading, value in given.items()}
     hedged = group.get("hedged")
     silences = group.get("silences", {})

@@ -79,13 +79,13 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
     if left_class in ("modal", "hedge", "do", "let"):
         return "active"
     if left_class in ("conjunction", "punct"):
-        if previous in ("active", "infinitive", "purpose", "bare"):
+        if previous in ("active", "plural", "infinitive", "purpose", "bare"):
             return previous
         return "active" if _plural_subject(clause, left) and right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
     if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
-        return "active" if right_class in _OPENS or right_class == "to" else "intransitive"
+        return "plural" if right_class in _OPENS or right_class == "to" else "intransitive"
     return "noun" if left_class in _BEFORE_NOUN else ""
 
 
@@ -118,10 +118,10 @@ def _attested(clause: Clause, to: int) -> bool:
 
 
 def _third_person(left_class: str, right_class: str, right: int, clause: Clause, previous: str) -> str:
-    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in ("active", "")):
+    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in ("active", "bare", "")):
         return "noun"
-    if right_class in _OPENS or right_class == "that":
-        return "active"
+    if right_class in _OPENS:
+        return "bare" if left_class == "start" else "active"
     if right_class == "preposition" and clause.words[right] in ("in", "of"):
         return "noun"
     return "intransitive" if left_class in _SUBJECT else "noun"

@@ -11,6 +11,7 @@ from mkdocs_neurolint.language.tokens import token_spans, tokenise
 
 RELATIVE = 2  # how much less a cue weighs in a relative clause
 COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
+FULL_STOPS = frozenset(".!?;:")
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 
 
@@ -76,8 +77,8 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     if not found:
         return "none", []
     clauses = _clauses(clause)
-    explains = any(item.cue.kind == "explanation" for item in found)
-    hedges = [item for item in found if item.cue.kind == "hedge" or (explains and item.cue.kind == "capacity")]
+    reports = words[-1] not in FULL_STOPS or any(item.cue.kind == "evidence" for item in found)
+    hedges = [item for item in found if item.cue.kind == "hedge" or (item.cue.kind == "capacity" and not reports)]
     frames = [item for item in found if item.cue.kind == "frame"]
     readings = _read(clause, found, hedges, clauses)
     kept = [item for item in readings if not _silenced(item, frames, clauses, words)]
@@ -217,6 +218,8 @@ def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clau
 
 def _comparative(clause: Clause, first: int, last: int) -> str:
     left = before(clause, first)
+    if left >= 0 and clause.classes[left] == "determiner":
+        left = before(clause, left)
     end = min(last + 1 + COMPARATIVE_REACH, len(clause.words))
     for place in range(last + 1, end):
         word_class = clause.classes[place]
@@ -227,7 +230,7 @@ def _comparative(clause: Clause, first: int, last: int) -> str:
             break
     if last + 1 < end and clause.words[last + 1] in ("in", "among", "for") and left >= clause.start:
         return "predicate"
-    return "predicate" if left >= 0 and clause.classes[left] in ("be", "have") else "alone"
+    return "predicate" if left >= 0 and clause.classes[left] in ("be", "have", "linking") else "alone"
 
 
 def _silenced(item: Reading, frames: list[Found], clauses: Clauses, words: Sequence[str]) -> bool:
