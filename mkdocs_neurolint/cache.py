@@ -11,14 +11,14 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from mkdocs_neurolint.config.files import Target
 from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root, write_atomically
-from mkdocs_neurolint.runner import Linter, Page, from_plain, lint_bytes, read_bytes, rules_by_id, to_plain
+from mkdocs_neurolint.runner import Linter, Page, from_plain, jobs_for, lint_files, read_bytes, rules_by_id, to_plain
 from mkdocs_neurolint.version import VERSION
 
 FOLDER = ".neurolint_cache"
@@ -53,37 +53,34 @@ class Cache:
                 entries[path] = entry
         return entries
 
-    def get(self, target: Target) -> tuple[Page | None, bytes | None]:
-        """The findings of an unchanged page, or None; and its content, when it had to be read to tell."""
+    def get(self, target: Target) -> Page | None:
+        """What was found on the page, if it is unchanged."""
         entry = self.entries.get(json.dumps(target.path))
         if entry is None:
-            return None, None
+            return None
         try:
             stamp, digest, files, findings = entry.split("\t")
             stat = os.stat(target.path)
-            if not _fresh(json.loads(files)):
-                return None, None
-            content = None
+            if files != "[]" and not _fresh(json.loads(files)):
+                return None
             now = f"{stat.st_mtime_ns} {stat.st_size}"
             if stamp != now:
-                content = read_bytes(target.path)
-                if sha256(content).hexdigest() != digest:
-                    return None, content
-                self._set(target.path, now, digest, files, findings)
-            return from_plain(target.path, json.loads(findings), self.rules, json.loads(files)), content
+                if sha256(read_bytes(target.path)).hexdigest() != digest:
+                    return None
+                self._set(target.path, _stamp(stat), digest, files, findings)
+            return from_plain(target.path, json.loads(findings), self.rules, json.loads(files))
         except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
-            return None, None
+            return None
 
-    def put(self, target: Target, content: bytes, page: Page) -> None:
-        """Adds what was found in `content`."""
+    def put(self, target: Target, page: Page) -> None:
+        """Adds what was found on a page that has just been linted; a page that could not be read is not kept."""
+        if not page.digest:
+            return
         try:
             stat = os.stat(target.path)
         except OSError:
             return
-        racy = time.time_ns() - stat.st_mtime_ns < RACY_NS
-        stamp = "" if racy or stat.st_size != len(content) else f"{stat.st_mtime_ns} {stat.st_size}"
-        digest = sha256(content).hexdigest()
-        self._set(target.path, stamp, digest, json.dumps(page.files), json.dumps(to_plain(page)))
+        self._set(target.path, _stamp(stat), page.digest, json.dumps(page.files), json.dumps(to_plain(page)))
 
     def _set(self, path: str, stamp: str, digest: str, files: str, findings: str) -> None:
         self.entries[json.dumps(path)] = f"{stamp}\t{digest}\t{files}\t{findings}"
@@ -100,6 +97,11 @@ class Cache:
                 file = self.path.with_name(name)
                 if not file.exists():
                     write_atomically(file, text.encode())
+
+
+def _stamp(stat: os.stat_result) -> str:
+    racy = time.time_ns() - stat.st_mtime_ns < RACY_NS
+    return "" if racy else f"{stat.st_mtime_ns} {stat.st_size}"
 
 
 def _fresh(files: Iterable[Any]) -> bool:
@@ -138,8 +140,17 @@ def _stamps(folder: str) -> list[str]:
     return stamps
 
 
-def lint_bytes_cached(cache: Cache, linter: Linter, target: Target, content: bytes) -> Page:
-    """The page, linted and remembered."""
-    page = lint_bytes(linter, content, target)
-    cache.put(target, content, page)
-    return page
+def lint_cached(linter: Linter, targets: Sequence[Target]) -> Iterator[Page]:
+    """The pages of `targets` in their order: unchanged ones from the cache, the others linted and remembered."""
+    cache = Cache(linter.project.root, linter)
+    kept = [cache.get(target) for target in targets]
+    stale = [target for target, page in zip(targets, kept, strict=True) if page is None]
+    fresh = lint_files(linter, stale, jobs_for(len(stale)))
+    for target, page in zip(targets, kept, strict=True):
+        if page is not None:
+            yield page
+        else:
+            page = next(fresh)
+            cache.put(target, page)
+            yield page
+    cache.save()

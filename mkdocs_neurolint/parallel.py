@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from mkdocs_neurolint.config.files import Target
-from mkdocs_neurolint.runner import Linter, Page, Plain, from_plain, lint_file, rules_by_id, to_plain
+from mkdocs_neurolint.runner import FEW, Linter, Page, Plain, from_plain, lint_file, rules_by_id, to_plain
 
 # Below these numbers of pages, starting processes costs more than they save.
-WORTH_FORKING = 300
+WORTH_FORKING = FEW
 WORTH_SPAWNING = 1500
 CHUNK = 32
-Answer = tuple[str, Plain, tuple[tuple[str, int, int], ...]]
+Answer = tuple[str, Plain, tuple[tuple[str, int, int], ...], str]
 
 
 class _Worker:
@@ -38,8 +38,8 @@ def lint_in_processes(linter: Linter, targets: Sequence[Target], jobs: int) -> I
     # A severity that an override changed travels with the finding; the rule itself is the one of the run.
     rules = rules_by_id(linter.chosen)
     with context.Pool(jobs, _begin, (linter,)) as pool:
-        for path, plain, files in pool.imap(_work, targets, CHUNK):
-            yield from_plain(path, plain, rules, files)
+        for path, plain, files, digest in pool.imap(_work, targets, CHUNK):
+            yield from_plain(path, plain, rules, files)._replace(digest=digest)
 
 
 def _begin(linter: Linter) -> None:
@@ -48,4 +48,4 @@ def _begin(linter: Linter) -> None:
 
 def _work(target: Target) -> Answer:
     page = lint_file(_Worker.linter, target)
-    return page.path, to_plain(page), page.files
+    return page.path, to_plain(page), page.files, page.digest

@@ -5,14 +5,15 @@ Which pages, and what becomes of the findings, is theirs to decide.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.config.files import Target
 from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.config.selection import Chosen, choose, overridden
 from mkdocs_neurolint.config.settings import SettingProblem
+from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
@@ -20,19 +21,21 @@ from mkdocs_neurolint.site import Site
 from mkdocs_neurolint.suppressions import apply, own_finding
 
 # A finding about a whole page keeps its identity when the sentence that it points at is edited.
+FEW = 300  # pages that one process lints before another has started
 PAGE_KINDS = ("requires", "metadata")
 
 
 class Page(NamedTuple):
     """What was found on one page. `digests` has one entry per finding: a hash of its sentence in plain words.
 
-    `files` are what else was read for it, as (path, mtime in ns, size).
+    `files` are what else was read for it, as (path, mtime in ns, size); `digest` is the SHA-256 of its bytes.
     """
 
     path: str
     findings: tuple[Finding, ...]
     digests: tuple[str, ...]
     files: tuple[tuple[str, int, int], ...] = ()
+    digest: str = ""
 
 
 class Plan(NamedTuple):
@@ -129,7 +132,7 @@ def lint_file(linter: Linter, target: Target) -> Page:
         data = read_bytes(target.path)
     except OSError as error:
         return _unreadable(linter, target, f"This file cannot be read: {error.strerror or error}", "", Span(0, 0))
-    return lint_bytes(linter, data, target)
+    return lint_bytes(linter, data, target)._replace(digest=sha256(data).hexdigest())
 
 
 def read_bytes(path: str) -> bytes:
@@ -146,19 +149,16 @@ def _unreadable(linter: Linter, target: Target, problem: str, before: str, at: S
     return Page(target.path, (own_finding(rule, before, target.path, at, {"problem": problem}),), ("",))
 
 
-def _digest(document: Any, finding: Finding) -> str:
+def _digest(document: Document, finding: Finding) -> str:
     """A hash of the words of the sentence that `finding` starts in; the same when markup and line breaks change."""
-    from mkdocs_neurolint.document.sentences import split_block
     from mkdocs_neurolint.rules.files import hash_text
 
     if finding.rule.kind in PAGE_KINDS:
         return ""
     words = finding.text
-    at = bisect_right(document.block_starts, finding.span.start) - 1
-    if at >= 0 and finding.span.start < document.blocks[at].end:
-        for sentence in split_block(document, at):
-            if sentence.start <= finding.span.start < sentence.end:
-                words = document.prose[sentence.start : sentence.end]
+    sentence = document.sentence_at(finding.span.start)
+    if sentence is not None:
+        words = document.prose[sentence.start : sentence.end]
     return hash_text(" ".join(words.casefold().split()))[:16]
 
 
@@ -180,9 +180,9 @@ def from_plain(path: str, plain: Plain, rules: dict[str, Rule], files: Any = ())
     """The page that `to_plain` was made of. Raises KeyError for a rule that is not among `rules`."""
     findings: list[Finding] = []
     digests: list[str] = []
-    for rule, severity, message, line, column, end_line, end_column, start, end, text, help, confidence, digest in plain:
+    for rule, severity, message, line, column, end_line, end_column, start, end, text, advice, sure, digest in plain:
         place = (line, column, end_line, end_column)
-        findings.append(Finding(rules[rule], severity, message, path, *place, Span(start, end), text, help, confidence))
+        findings.append(Finding(rules[rule], severity, message, path, *place, Span(start, end), text, advice, sure))
         digests.append(digest)
     return Page(path, tuple(findings), tuple(digests), tuple(tuple(file) for file in files))
 
@@ -200,3 +200,12 @@ def lint_files(linter: Linter, targets: Sequence[Target], jobs: int = 1) -> Iter
     else:
         for target in targets:
             yield lint_file(linter, target)
+
+
+def jobs_for(pages: int) -> int:
+    """How many processes so many pages are worth."""
+    if pages < FEW:
+        return 1
+    from mkdocs_neurolint.parallel import worthwhile_jobs
+
+    return worthwhile_jobs(pages)

@@ -72,7 +72,13 @@ def _weighed(rules: Iterable[Rule], severity: Mapping[str, str]) -> Iterable[Rul
     for rule in rules:
         level = severity.get(rule.id, rule.severity)
         if level != "ignore":
-            yield rule if level == rule.severity else replace(rule, severity=level)
+            yield _reweighed(rule, level) if rule.id in severity else rule
+
+
+def _reweighed(rule: Rule, level: str) -> Rule:
+    """`rule` with one severity for all that it finds, whatever its file says of stronger and weaker cases."""
+    data = {key: value for key, value in rule.data.items() if key != "severities"}
+    return replace(rule, severity=level, data=data)
 
 
 def _check_names(option: str, names: Iterable[str], rules: Mapping[str, Rule]) -> None:

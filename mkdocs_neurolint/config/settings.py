@@ -169,3 +169,10 @@ def _tidy(data: Any) -> Any:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+def published_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of `neurolint.yml`, for editors."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Settings of mkdocs-neurolint"}
+    regions = {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}$"}}
+    return {**head, **SCHEMA, "properties": {**SCHEMA["properties"], "regions": regions}}
