@@ -9,7 +9,30 @@ from collections.abc import Sequence
 
 from mkdocs_neurolint.resources.registry import ANYWHERE, Number, Registry, Service
 
+PLACE_NAMES = {
+    "AU": "Australia",
+    "CA": "Canada",
+    "DE": "Germany",
+    "DK": "Denmark",
+    "ES": "Spain",
+    "EU": "the European Union",
+    "FR": "France",
+    "GB": "the United Kingdom",
+    "IE": "Ireland",
+    "IN": "India",
+    "NL": "the Netherlands",
+    "NO": "Norway",
+    "NZ": "New Zealand",
+    "SE": "Sweden",
+    "US": "the United States",
+    "ZA": "South Africa",
+}
 MOST = 2  # services offered beside the directory and the emergency number
+
+
+def place(region: str) -> str:
+    """The name of a country in a sentence; its code when it has no services here."""
+    return PLACE_NAMES.get(region, region)
 
 
 def contact(number: Number) -> str:

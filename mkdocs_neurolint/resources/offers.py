@@ -1,0 +1,222 @@
+"""What help a page offers its reader: services that can be reached, and weaker forms that alone are not enough."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.resources.recognise import PhoneOnPage, Recognised, recognise
+from mkdocs_neurolint.resources.registry import Registry, Service
+
+# A page of the site's own that gathers help, by its address; or, less plainly named, by what the link's words say.
+HELP_ADDRESS = re.compile(
+    r"(?:^|[/_-])(?:get-?help|help-?now|need-?help|find-?help|urgent-?help|crisis|in-?crisis|helplines?|hotlines?|"
+    r"support-?services|support-?lines?|crisis-?(?:resources|support|lines?)|emergency-?(?:contacts|help)|sos)(?:[/._-]|$)",
+    re.IGNORECASE,
+)
+RESOURCES_ADDRESS = re.compile(r"(?:resources?|support|help|contacts?)(?:\.md|\.html|/)?$", re.IGNORECASE)
+HELP_WORDS = re.compile(
+    r"\b(?:crisis|helplines?|hotlines?|emergency (?:numbers|contacts)|support (?:lines?|services)|urgent help|get help)\b",
+    re.IGNORECASE,
+)
+LOCAL_LINE = re.compile(
+    r"\b(?:helplines?|hotlines?|lifeline|(?:crisis|support|advice|help|listening|counsell?ing)[ ](?:lines?|teams?|cent(?:er|re)s?)|"
+    r"refuge|shelter|rape crisis|advocacy|safeguarding|samaritans|protective services)\b",
+    re.IGNORECASE,
+)
+WEAK_FORMS = (
+    (
+        "an emergency number alone",
+        re.compile(r"\b(?:call|dial|ring|phone|contact)\s+(?:911|999|112|000|111|10111|emergency services)\b", re.I),
+    ),
+    (
+        "an unnamed hotline",
+        re.compile(r"\b(?:helplines?|hotlines?|crisis\s+(?:lines?|services?)|support\s+groups?|shelters?|refuges?)\b", re.I),
+    ),
+    (
+        "“talk to your doctor”",
+        re.compile(
+            r"\b(?:talk|speak|see|consult|contact|ask)\s+(?:to\s+|with\s+)?(?:your|a|an|the)\s+(?:\w+\s+)?(?:doctor|GP|"
+            r"general\s+practitioner|physician|health\s?care\s+(?:provider|professional)|psychiatrist|psychologist|"
+            r"therapist|counsell?or|pharmacist|midwife|(?:mental\s+health\s+)?professional)\b",
+            re.I,
+        ),
+    ),
+    (
+        "“seek help”",
+        re.compile(r"\b(?:seek|get|find|reach\s+out\s+for)\s+(?:professional\s+|immediate\s+)?(?:help|support)\b", re.I),
+    ),
+)
+
+
+class Offered:
+    """What a page and its surroundings offer readers of `regions` (empty = anywhere)."""
+
+    def __init__(self, regions: Sequence[str]) -> None:
+        self.regions = tuple(regions)
+        self.services: dict[str, Service] = {}
+        self.elsewhere: dict[str, Service] = {}
+        self.named: list[str] = []
+        self.local: list[tuple[int, int, str]] = []  # the block of an unlisted support line, and its words
+        self.help_page = False
+        self.directory = False
+        self.emergency = False
+        self.weak_forms: list[str] = []
+
+    @property
+    def anything(self) -> bool:
+        """Whether the page has some help that a reader can use, for whatever topic."""
+        return bool(self.services or self.local or self.help_page or self.directory)
+
+    def add(self, service: Service) -> None:
+        if service.kind == "emergency":
+            self.emergency = self.emergency or self._serves(service)
+        elif service.kind == "directory":
+            self.directory = True
+        elif self._serves(service):
+            self.services[service.id] = service
+        else:
+            self.elsewhere[service.id] = service
+
+    def _serves(self, service: Service) -> bool:
+        return not self.regions or any(service.serves(region) for region in self.regions)
+
+    def enough(self, topics: Sequence[str], emergency: bool, spans: Collection[tuple[int, int]]) -> bool:
+        """Whether there is help for one of `topics`; `spans` are where the page speaks of it."""
+        if self.help_page or self.directory or (emergency and self.emergency):
+            return True
+        if any(set(service.topics) & set(topics) for service in self.services.values()):
+            return True
+        general = "crisis" in topics
+        return any(
+            general or any(start <= span[0] < end for span in spans) for start, end, _ in self.local
+        )
+
+    def weak(self, topics: Sequence[str], emergency: bool) -> str:
+        """The weak forms that the page has, in words; empty when it has none."""
+        forms = [form for form in self.weak_forms if not (emergency and form == "an emergency number alone")]
+        if any(set(service.topics) & set(topics) for service in self.elsewhere.values()):
+            places = sorted({service.region for service in self.elsewhere.values()})
+            forms.insert(0, f"a service of another country ({', '.join(places)})")
+        if self.named:
+            forms.insert(0, f"{self.named[0]} without a number or link")
+        return " and ".join(forms[:2])
+
+
+def offers(
+    document: Document,
+    registry: Registry,
+    regions: Sequence[str],
+    surroundings: str = "",
+    help_pages: Collection[str] = frozenset(),
+) -> Offered:
+    """What `document` offers, together with the text that the site puts around it."""
+    offered = Offered(regions)
+    _collect(offered, document, registry, help_pages)
+    if surroundings:
+        _collect(offered, _parsed(surroundings), registry, help_pages)
+    return offered
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Document:
+    from mkdocs_neurolint.document import parse
+
+    return parse(text, "")
+
+
+def _collect(offered: Offered, document: Document, registry: Registry, help_pages: Collection[str]) -> None:
+    seen = recognise(document, registry)
+    for phone in seen.phones:
+        _add_phone(offered, seen, phone)
+    for linked in seen.links:
+        for service in linked.services:
+            if not service.gone:
+                offered.add(service)
+    for _, service in seen.mails:
+        offered.add(service)
+    offered.help_page = offered.help_page or any(_to_help(document, link, help_pages) for link in document.links)
+    if not offered.services:
+        offered.named += _bare_names(seen)
+    offered.weak_forms += [
+        name for name, form in WEAK_FORMS if name not in offered.weak_forms and form.search(document.prose)
+    ]
+
+
+def _add_phone(offered: Offered, seen: Recognised, phone: PhoneOnPage) -> None:
+    current = [li.service for li in phone.listings if (li.old is None or (li.old.works and not li.old.misprint))]
+    for service in current:
+        if phone.cued or _named_nearby(seen, phone, service):
+            offered.add(service)
+    length = len(phone.number.lstrip("+"))
+    if not phone.listings and phone.cued and 7 <= length <= 15 and phone.block >= 0:
+        block = seen.document.blocks[phone.block]
+        words = seen.document.prose[block.start : block.end]
+        if LOCAL_LINE.search(words):
+            offered.local.append((block.start, block.end, words))
+
+
+def _named_nearby(seen: Recognised, phone: PhoneOnPage, service: Service) -> bool:
+    """Whether the service's name stands in the same block, item or table row, or in the heading above."""
+    if phone.block < 0:
+        return False
+    blocks = seen.document.blocks
+    here = blocks[phone.block]
+    for named in seen.names:
+        if service in named.services and named.block >= 0:
+            there = blocks[named.block]
+            if (
+                named.block == phone.block
+                or (here.row and here.row == there.row)
+                or (here.item and here.item == there.item)
+                or there.kind in ("heading", "term", "title")
+                and abs(named.block - phone.block) <= 2
+                or here.stem == named.block
+            ):
+                return True
+    return False
+
+
+def _bare_names(seen: Recognised) -> list[str]:
+    """Names of running services that stand on the page with no way to reach them."""
+    return [
+        named.name
+        for named in seen.names
+        if not all(s.common_word or s.gone or s.kind in ("emergency", "harmonised") for s in named.services)
+    ]
+
+
+def _to_help(document: Document, link: Link, help_pages: Collection[str]) -> bool:
+    """Whether a link leads to a page of the same site that gathers help."""
+    url = link.url
+    if link.kind == "image" or "://" in url or url.startswith(("mailto:", "tel:", "sms:", "#", "//")) or not url:
+        return False
+    path = url.partition("#")[0].partition("?")[0]
+    if not path:
+        return False
+    if help_pages:
+        wanted = _bare(posixpath.join(posixpath.dirname(document.path), path))
+        near = _bare(path).lstrip("./")
+        for page in help_pages:
+            known = _bare(page)
+            if wanted == known or wanted.endswith(f"/{known}") or known == near or known.endswith(f"/{near}"):
+                return True
+    if HELP_ADDRESS.search(path):
+        return True
+    if RESOURCES_ADDRESS.search(path):
+        index = document.block_at(link.start)
+        if index >= 0:
+            block = document.blocks[index]
+            return HELP_WORDS.search(document.prose, block.start, block.end) is not None
+    return False
+
+
+def _bare(path: str) -> str:
+    """A page's address without what MkDocs adds or drops: `.md`, `index`, a closing slash."""
+    path = posixpath.normpath(path).lstrip("/")
+    for ending in (".md", ".html"):
+        path = path.removesuffix(ending)
+    return path.removesuffix("/index")
