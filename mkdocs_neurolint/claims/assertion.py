@@ -17,7 +17,6 @@ BEFORE_BASE = frozenset(
     ("to", "can", "could", "may", "might", "will", "would", "must", "should", "shall", "do", "does", "did", "don't", "doesn't", "they", "we", "you", "i", "which", "that", "who", "and", "or", "not", "also", "help", "helps", "these", "cannot", "can't")
 )
 NOT_A_SUBJECT = frozenset(("the", "a", "an", "of", "in", "with", "by", "for", "to", "and", "or", "from", "on", "at", "as", "its", "their", "your", "our", ",", ":", ";", "(", "-", "*", "/", "more", "very", "some", "any", "no"))
-INDEFINITE = frozenset(("icon", "icons"))
 
 
 class Words(NamedTuple):
@@ -35,10 +34,10 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
     strong = _strongest(words, found, rules)
     if strong == 0:
         return None
-    verb = _verb(lower, rules, found if strong == 1 else ())
+    verb = _verb(lower, rules, found, near=strong == 1)
     if _is_instruction(lower, rules):
         return _governs(lower, rules, found, strong)
-    if verb is not None and (strong >= 2 or _is_near(verb, found)):
+    if verb is not None:
         return verb, verb
     if strong < 2:
         return None
@@ -62,20 +61,19 @@ def _strongest(words: Words, found: Sequence[Found], rules: Grammar) -> int:
     return best
 
 
-def _verb(lower: Sequence[str], rules: Grammar, near: Sequence[Found]) -> int | None:
-    """The first verb of effect that is a predicate; near one of the terms when `near` is given."""
+def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bool) -> int | None:
+    """The verb of effect that is a predicate and stands nearest to a term; only near ones when `near` is set."""
     auxiliary = -9
+    best, least = None, NEAR if near else len(lower)
     for i, word in enumerate(lower):
-        if word in rules.finite:
-            auxiliary = i
-            continue
         verb = rules.verbs.get(word)
-        if verb is None or not _is_predicate(lower, i, verb.form, auxiliary):
-            continue
-        if near and not _is_near(i, near):
-            continue
-        return i
-    return None
+        if verb and _is_predicate(lower, i, verb.form, auxiliary):
+            distance = min(max(item.first - i, i - item.last) for item in found)
+            if distance <= least and (best is None or distance < least):
+                best, least = i, distance
+        elif word in rules.finite:
+            auxiliary = i
+    return best
 
 
 def _is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bool:
@@ -88,10 +86,6 @@ def _is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bo
         return i - auxiliary <= 3 or before in (",", "by")
     # A past form: a predicate after an auxiliary or a noun, else an adjective before its noun.
     return i - auxiliary <= 4 or (i > 0 and before not in NOT_A_SUBJECT and not before.endswith("ly"))
-
-
-def _is_near(verb: int, found: Sequence[Found]) -> bool:
-    return any(-NEAR <= item.first - verb <= NEAR for item in found)
 
 
 def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
@@ -122,7 +116,8 @@ def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], k
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
     signs = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
     if signs is not None and any(abs(item.first - signs) <= 8 for item in found):
-        return signs, signs
+        if lower[signs] != "=" or max(item.term.weight for item in found) == 3:  # "Rest = a calm nervous system" defines
+            return signs, signs
     if kind not in ("item", "cell", "definition"):
         return None
     start = _after_label(lower)
@@ -200,10 +195,9 @@ def _verbs_after(lower: Sequence[str], rules: Grammar, noun: int) -> Sequence[in
     auxiliary = -9
     for i in range(noun + 1, min(len(lower), noun + 8)):
         word = lower[i]
-        if word in rules.finite:
-            auxiliary = i
-            continue
         verb = rules.verbs.get(word)
         if verb and (_is_predicate(lower, i, verb.form, auxiliary) or (verb.form == "base" and i - auxiliary <= 4)):
             found.append(i)
+        elif word in rules.finite:
+            auxiliary = i
     return found

@@ -19,6 +19,7 @@ from mkdocs_neurolint.document.sections import is_reference_section
 from mkdocs_neurolint.language.tokens import TOKEN
 
 REACH = 2  # sentences within which "this hormone" still means the one that was named
+GENERAL = frozenset(("general", "brain", "receptor", "system", "cell", "drug"))  # groups whose names take up a named one
 
 
 class Claim(NamedTuple):
@@ -83,7 +84,7 @@ class _Page:
             in_block = {start: read[index, start] for at, start in marked if at == index}
             if _is_content(self.document, block):
                 yield from self._in_block(index, in_block)
-            if block.kind in ("heading", "title") or _introduces(self.document, index):
+            if block.kind in ("heading", "title", "term") or _introduces(self.document, index):
                 topic = [found for _, found_terms in in_block.values() for found in self._known(found_terms)]
                 yield from self._under(index, [found for found in topic if found.term.weight >= 2])
 
@@ -117,24 +118,26 @@ class _Page:
         for number, sentence in enumerate(sentences):
             if sentence.start < first:
                 continue
-            if sentence.start in read:
-                words, found = read[sentence.start]
-                found = self._known(found)
-                if not found:
+            words, found = read[sentence.start] if sentence.start in read else (None, [])
+            found = self._known(found)
+            recent = bool(subjects) and number - named_at <= REACH
+            if not found and not recent:
+                continue
+            if words is None:
+                if not _may_take_up(document, sentence):
                     continue
-                cue = asserts(words, found, document.blocks[index].kind)
-                if cue is None and number - named_at <= REACH and subjects:
-                    cue = takes_up(words, subjects)
-                if cue and _is_stated(document, sentence, words):
-                    yield _claim(sentence, words, found, cue, False)
-                strong = [item for item in found if item.term.weight >= 2] or found
-                subjects, named_at = strong, number
-            elif number - named_at <= REACH and subjects:
                 words = read_words(document, sentence)
-                cue = takes_up(words, subjects)
-                if cue and _is_stated(document, sentence, words):
-                    yield _claim(sentence, words, subjects, cue, True)
-                    named_at = number
+            about, taken_up = found, False
+            cue = asserts(words, found, document.blocks[index].kind) if found else None
+            if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
+                cue, about, taken_up = again, subjects, True
+            if cue and _is_stated(document, sentence, words):
+                yield _claim(sentence, words, about, cue, taken_up)
+            elif not found:
+                continue
+            if not taken_up:
+                subjects = [item for item in found if item.term.weight >= 2] or found
+            named_at = number
 
     def _under(self, index: int, topic: Sequence[Found]) -> Iterator[Claim]:
         """Items of a list whose stem, title or heading names the subject: "Oxytocin: - lowers heart rate"."""
@@ -192,6 +195,12 @@ def _is_content(document: Document, block: Block) -> bool:
 
 def _introduces(document: Document, index: int) -> bool:
     return index + 1 < len(document.blocks) and document.blocks[index + 1].stem == index
+
+
+def _may_take_up(document: Document, sentence: Sentence) -> bool:
+    """A cheap look before the words are read: a determiner or a pronoun near the start."""
+    start = document.folded[sentence.start : sentence.start + 60]
+    return any(word in start for word in ("th", "it ", "such ", "both "))
 
 
 def _is_stated(document: Document, sentence: Sentence, words: Words) -> bool:

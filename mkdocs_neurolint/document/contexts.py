@@ -22,7 +22,8 @@ QUOTES = '"“”«»„'
 def cue(name: str) -> re.Pattern[str]:
     """The cues of one group of `contexts.yml`, as one pattern over folded prose."""
     words = load_lexicon_data("contexts")["groups"][name]
-    return re.compile(r"(?<!\w)(?:" + "|".join(str(word).replace(" ", r"\s+") for word in words) + r")(?!\w)")
+    flexible = (re.sub(r" (?!\?)", r"\\s+", word).replace(" ?", r"\s*") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(flexible)})(?!\w)")
 
 
 def holds(name: str, document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:

@@ -67,6 +67,8 @@ class Source:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise self.error(key_path, "a key must be a plain word")
             key = str(key_node.value)
+            if "(?" in key:
+                raise self.error(key_path, "a pattern with ': ' in it must stand in quotation marks")
             inner = f"{key_path}.{key}" if key_path else key
             self.marks[inner] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key in result:
