@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_neurolint.config.files import Target
 from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.config.selection import Chosen, choose, overridden
 from mkdocs_neurolint.config.settings import SettingProblem
-from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.site import Site
 from mkdocs_neurolint.suppressions import apply, own_finding
+
+if TYPE_CHECKING:
+    # The reader is slow to import, and a run without changed pages does not need it.
+    from mkdocs_neurolint.document.model import Document
 
 # A finding about a whole page keeps its identity when the sentence that it points at is edited.
 FEW = 300  # pages that one process lints before another has started

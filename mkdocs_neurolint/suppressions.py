@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
+
+if TYPE_CHECKING:
+    # The reader is slow to import, and a run without changed pages does not need it.
+    from mkdocs_neurolint.document.model import Document
 
 
 def _own(id: str, severity: str, summary: str, message: str, why: str, instead: str) -> Rule:

@@ -11,10 +11,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_neurolint.config.project import Project
-from mkdocs_neurolint.document.model import Document
+
+if TYPE_CHECKING:
+    # The reader is slow to import, and a run without changed pages does not need it.
+    from mkdocs_neurolint.document.model import Document
 
 MAX_DEPTH = 8
 MAX_SIZE = 2_000_000

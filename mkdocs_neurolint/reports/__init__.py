@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from mkdocs_neurolint.reports.model import Report
+if TYPE_CHECKING:
+    from mkdocs_neurolint.reports.model import Report
 
 # format -> module
 FORMATS = {

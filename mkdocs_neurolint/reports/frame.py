@@ -9,6 +9,7 @@ from mkdocs_neurolint.reports.style import HIDDEN, Style, cells, picture
 
 TAB = 4
 LEAD = 24  # cells shown before the words when the line is cut
+ROWS = 4
 
 
 class Cell(NamedTuple):
@@ -16,22 +17,41 @@ class Cell(NamedTuple):
     width: int
 
 
-def excerpt(line: str, start: int, end: int, width: int, style: Style) -> tuple[str, str]:
-    """The part of `line` around `start:end` (0-based code points) that fits `width` cells, and the carets for it.
+def excerpt(line: str, start: int, end: int, width: int, style: Style) -> list[tuple[str, str]]:
+    """The part of `line` around `start:end` (0-based code points), in rows of `width` cells, each with its carets.
 
-    At least one caret, also for an empty span.
+    One row holds a short span with what is around it; a long span goes on in further rows, at most `ROWS`. There is
+    at least one caret, also for an empty span.
     """
     drawn = list(_drawn(line, style))
     start = min(start, len(drawn))
     end = max(min(end, len(drawn)), start)
     dots = style.encodable("…")
     first, last = _window(drawn, start, end, width - 2 * len(dots))
-    before = dots if first else ""
-    after = dots if last < len(drawn) else ""
-    text = before + "".join(cell.shown for cell in drawn[first:last]) + after
-    lead = len(before) + sum(cell.width for cell in drawn[first:start])
-    marked = sum(cell.width for cell in drawn[start : min(end, last)])
-    return text.rstrip(), " " * lead + "^" * max(marked, 1)
+    rows: list[tuple[str, str]] = []
+    while True:
+        if last < end:
+            last = _word_end(drawn, max(first, start), last)
+        more = last < end and len(rows) < ROWS - 1
+        before = dots if first and not rows else ""
+        after = "" if more or last >= len(drawn) else dots
+        text = before + "".join(cell.shown for cell in drawn[first:last]) + after
+        lead = len(before) + sum(cell.width for cell in drawn[first : max(start, first)])
+        marked = sum(cell.width for cell in drawn[max(start, first) : min(end, last)])
+        rows.append((text.rstrip(), " " * lead + "^" * max(marked, 1)))
+        if not more:
+            return rows
+        first = last
+        while last < len(drawn) and sum(cell.width for cell in drawn[first : last + 1]) <= width - len(dots):
+            last += 1
+
+
+def _word_end(drawn: list[Cell], first: int, last: int) -> int:
+    """`last`, or the end of the last whole word before it."""
+    for i in range(last, first, -1):
+        if drawn[i - 1].shown == " ":
+            return i
+    return last
 
 
 def _drawn(line: str, style: Style) -> Iterator[Cell]:

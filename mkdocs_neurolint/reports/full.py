@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.reports.concise import heading
@@ -16,12 +15,18 @@ LEAST_WIDTH = 40
 
 
 def render(report: Report) -> Iterator[str]:
-    """One block of lines for each finding, with a blank line after it."""
+    """One block of lines for each finding, with a blank line after it. A page tells the same help once."""
     path, lines = "", [""]
+    told: set[tuple[str, str]] = set()
     for finding in report.findings:
         if finding.path != path:
             path, lines = finding.path, _lines(report, finding.path)
-        yield "\n".join((heading(finding, report.style), *_frame(finding, lines, report), "", ""))
+            told.clear()
+        block = [heading(finding, report.style), *_frame(finding, lines, report.style)]
+        if (finding.rule.id, finding.help) not in told:
+            told.add((finding.rule.id, finding.help))
+            block += _notes(finding, report.style)
+        yield "\n".join((*block, "", ""))
 
 
 def _lines(report: Report, path: str) -> list[str]:
@@ -31,8 +36,7 @@ def _lines(report: Report, path: str) -> list[str]:
         return []
 
 
-def _frame(finding: Finding, lines: list[str], report: Report) -> Iterator[str]:
-    style = report.style
+def _frame(finding: Finding, lines: list[str], style: Style) -> Iterator[str]:
     numbers = _shown_lines(finding) if finding.end_line <= len(lines) else []
     gutter = len(str(finding.end_line)) + 1 if numbers else 1
     bar = style.paint("|", "dim")
@@ -48,20 +52,34 @@ def _frame(finding: Finding, lines: list[str], report: Report) -> Iterator[str]:
         line = lines[number - 1]
         start = finding.column - 1 if number == finding.line else len(line) - len(line.lstrip(" \t>"))
         end = finding.end_column - 1 if number == finding.end_line else len(line)
-        text, carets = excerpt(line, start, end, width, style)
-        yield f"{style.paint(f'{number:>{gutter}}', 'dim')} {bar} {text}".rstrip()
-        yield f"{blank} {bar} {style.paint(carets, finding.severity)}"
+        label = style.paint(f"{number:>{gutter}}", "dim")
+        for text, carets in excerpt(line, start, end, width, style):
+            yield f"{label} {bar} {text}".rstrip()
+            yield f"{blank} {bar} {style.paint(carets, finding.severity)}"
+            label = blank
+
+
+def _notes(finding: Finding, style: Style) -> Iterator[str]:
     for label, note in (("help", finding.help), ("see", rule_url(finding.rule))):
         if note:
-            yield from _note(label, style.printable(" ".join(note.split())), blank, width, style)
+            yield from _note(label, note, style)
 
 
-def _note(label: str, note: str, blank: str, width: int, style: Style) -> Iterator[str]:
-    """`note` after its label, wrapped to `width` cells and indented below itself."""
-    first, *more = wrap(note, width - len(label), break_long_words=False, break_on_hyphens=False)
-    yield f"{blank} {style.paint('=', 'dim')} {style.paint(label + ':', 'help')} {first}"
-    for line in more:
-        yield f"{blank} {' ' * (len(label) + 3)} {line}"
+def _note(label: str, note: str, style: Style) -> Iterator[str]:
+    """`note` after its label, wrapped and indented below itself. Its own lines stay lines: they may be Markdown."""
+    lead = f"   {style.paint('=', 'dim')} {style.paint(label + ':', 'help')} "
+    width = max(style.width - len(label) - 7, LEAST_WIDTH)
+    for line in note.strip().split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        for part in _wrapped(style.printable(line.strip()), width - len(indent)) or [""]:
+            yield f"{lead}{indent}{part}".rstrip()
+            lead = " " * (len(label) + 7)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return [line] if len(line) <= width else wrap(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _shown_lines(finding: Finding) -> list[int]:
