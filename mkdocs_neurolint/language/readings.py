@@ -5,8 +5,7 @@ A handful of closed word classes replaces a part-of-speech tagger; the classes a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from mkdocs_neurolint.language.scan import Clause
 
 # What opens a noun phrase, so that a verb before it has an object.
 _OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", ""))
@@ -16,16 +15,9 @@ _AUXILIARY = frozenset(("adverb", "negation", "modal", "hedge", "do", "have", "b
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
 
+COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
-SUBJECT_REACH = 8  # words in which the head of a subject is looked for
-
-
-class Clause(NamedTuple):
-    """The sentence as the readings see it: words and their closed classes ("" for any other word)."""
-
-    words: Sequence[str]
-    classes: Sequence[str]
-    start: int  # the first token that is a word
+SUBJECT_REACH = 10  # words in which the head of a subject is looked for
 
 
 def before(clause: Clause, index: int) -> int:
@@ -85,7 +77,9 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
     if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
-        return "plural" if right_class in _OPENS or right_class == "to" else "intransitive"
+        if right_class not in _OPENS and right_class != "to":
+            return "intransitive"
+        return "active" if left_class != "" or _is_plural(clause.words[left]) else "plural"
     return "noun" if left_class in _BEFORE_NOUN else ""
 
 
@@ -96,14 +90,17 @@ def _plural_subject(clause: Clause, index: int) -> bool:
     for place in range(index, max(index - SUBJECT_REACH, -1), -1):
         word_class = clause.classes[place]
         if word_class == "" or word_class == "meta":
-            word = clause.words[place]
-            if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURALS:
+            if _is_plural(clause.words[place]):
                 return True
         elif word_class in ("modal", "hedge", "do", "conjunction", "pronoun", "relative"):
             return True
         elif word_class not in ("preposition", "determiner", "number", "adverb", "quantity", "punct"):
             return False
     return False
+
+
+def _is_plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURALS
 
 
 def _attested(clause: Clause, to: int) -> bool:
@@ -141,7 +138,7 @@ def _past(
     by = _by_agent(clause, right)
     if left_class == "be":
         return "agent" if by else "passive"
-    if form == "ed" and left_class in _SUBJECT or left_class == "have":
+    if (form == "ed" and left_class in _SUBJECT) or left_class == "have":
         if by:
             return "noun-agent"
         if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
@@ -159,3 +156,21 @@ def _by_agent(clause: Clause, right: int) -> bool:
     if right >= len(clause.words) or clause.classes[right] != "by":
         return False
     return right + 1 < len(clause.words) and clause.classes[right + 1] not in ("number", "quantity")
+
+
+def read_comparative(clause: Clause, first: int, last: int) -> str:
+    """The reading of a comparative: "than" when a comparison follows, "predicate" when it is said of its subject."""
+    classes = clause.classes
+    left = before(clause, first)
+    if left >= 0 and classes[left] == "determiner":
+        left = before(clause, left)
+    end = min(last + 1 + COMPARATIVE_REACH, len(classes))
+    for place in range(last + 1, end):
+        if classes[place] == "than" or clause.words[place] == "compared":
+            amount = place + 1 < len(classes) and classes[place + 1] in ("number", "quantity")
+            return "amount" if amount and place == last + 1 else "than"
+        if classes[place] == "stop":
+            break
+    if last + 1 < end and clause.words[last + 1] in ("in", "among", "for") and left >= clause.start:
+        return "predicate"
+    return "predicate" if left >= 0 and classes[left] in ("be", "have", "linking") else "alone"

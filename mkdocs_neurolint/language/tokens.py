@@ -17,10 +17,9 @@ def tokenise(text: str) -> list[str]:
     return TOKEN.findall(_lower(text))
 
 
-def token_spans(text: str, first: int, last: int) -> tuple[int, int]:
-    """Where the tokens `first` to `last` (inclusive) of `text` start and end, in code points."""
-    found = list(islice(TOKEN.finditer(_lower(text)), first, last + 1))
-    return found[0].start(), found[-1].end()
+def token_spans(text: str, last: int) -> list[tuple[int, int]]:
+    """Where the tokens of `text` up to the one numbered `last` start and end, in code points."""
+    return [match.span() for match in islice(TOKEN.finditer(_lower(text)), last + 1)]
 
 
 def _lower(text: str) -> str:

@@ -1,0 +1,204 @@
+"""How strongly a sentence claims, and that the deciding cues are found where they stand."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from mkdocs_neurolint.language import assess, assess_span
+from mkdocs_neurolint.language.cues import build_cues, inflect
+from mkdocs_neurolint.language.strength import STRENGTHS
+
+DIRECT = [
+    ("plain cause", "Dopamine causes addiction."),
+    ("plural subject", "Cold showers boost norepinephrine."),
+    ("subject with an attribute", "Long walks after lunch reduce blood sugar in office workers."),
+    ("lower as a verb", "Statins lower cholesterol."),
+    ("result verb", "Skipping breakfast leads to poor concentration."),
+    ("effect first", "The tremor results from a loss of dopamine neurons."),
+    ("passive with an agent", "Sleep is regulated by melatonin."),
+    ("participle with an agent", "It is an anxiety caused by too much coffee."),
+    ("perfect", "The new schedule has reduced absences on all wards."),
+    ("negated cause is still causal", "Magnesium did not improve sleep quality."),
+    ("no effect", "The supplement had no effect on mood."),
+    ("attested infinitive", "Light therapy has been shown to reduce winter depression."),
+    ("able to", "The implant was able to restore hearing."),
+    ("headline verb", "Night shifts up stroke risk in nurses, and one shift ups it most"),
+    ("headline cut", "Text reminders cut missed appointments by a third"),
+    ("lives", "Seat belts save lives"),
+    ("due to", "The drowsiness is due to histamine blockade."),
+    ("because of", "He lost weight because of the drug."),
+    ("responsible", "Serotonin is responsible for happiness."),
+    ("leading cause", "Falls are a leading cause of injury in older people."),
+    ("role", "Oxytocin plays a crucial role in bonding."),
+    ("effective", "The app was effective in reducing panic attacks."),
+    ("essential", "Sleep is essential for memory."),
+    ("everyday verb", "Your phone hijacks your reward system."),
+    ("makes you", "Sugar makes you tired and irritable."),
+    ("can as a shown ability", "A new trial shows that yoga can reduce back pain."),
+    ("attributed report", "Doctors found that the vaccine prevents severe disease."),
+    ("telegraphic third person", "Influences appetite and mood"),
+    ("telegraphic after a colon", "MOA: increases GABA"),
+    ("bullet with a base form", "- Block the reuptake of serotonin"),
+    ("arrow", "Chronic stress: ↑ cortisol, ↓ BDNF"),
+    ("cause beside a named correlation", "Smoking causes cancer, and the correlation is strong."),
+    ("fact behind how", "The study reveals how the gene drives inflammation."),
+    ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
+]
+CONDITIONAL = [
+    ("may", "Dopamine may cause addiction."),
+    ("might", "A short nap might improve reaction times."),
+    ("could", "The device could help patients walk again."),
+    ("adverb between", "Regular exercise may, in part, slow memory decline."),
+    ("appears to", "Ketamine appears to relieve severe depression."),
+    ("likely", "The gene variant likely increases sensitivity to pain."),
+    ("thought to", "Low serotonin is thought to cause depression."),
+    ("hedged after a report", "The results suggest that oxytocin may increase trust."),
+    ("hedged benefit", "Melatonin may be useful for jet lag."),
+    ("hedged role", "Gut bacteria may play a role in anxiety."),
+    ("hedged passive", "The swelling may be caused by the tablets."),
+    ("possibility in explanatory prose", "However, this habit can lead to loneliness."),
+    ("hedge after a relative clause", "Children who read at night may damage their sleep."),
+    ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
+]
+CORRELATIONAL = [
+    ("associated", "Loneliness was associated with higher cortisol."),
+    ("linked", "Daily naps linked to longer life"),
+    ("link noun", "The survey found a link between screen time and poor sleep."),
+    ("no association", "There was no association between coffee and stroke."),
+    ("hedged association stays correlational", "Vitamin D may be associated with mood."),
+    ("correlates", "Grip strength correlates with memory scores."),
+    ("predicts", "Childhood stress predicts later depression."),
+    ("risk factor", "Isolation is a risk factor for dementia."),
+    ("more likely", "Night workers were more likely to smoke."),
+    ("comparison", "Cortisol was higher in carers than in controls."),
+    ("group comparison with have", "Musicians have a larger hippocampus than other people."),
+    ("passive change", "Pain scores were reduced at six weeks."),
+    ("object of an association", "Walking is associated with reduced anxiety and improved mood."),
+    ("difference", "The two groups differed in sleep length."),
+    ("twice the risk", "Smokers had twice the risk of relapse."),
+    ("per cent higher", "Rates were 20 percent higher in cities."),
+]
+NONE = [
+    ("description", "The amygdala is an almond-shaped structure."),
+    ("recommendation", "Patients should be screened for depression."),
+    ("recommended cause", "Programmes should reduce stigma in schools."),
+    ("study aim", "We set out to examine whether dopamine causes addiction."),
+    ("embedded question", "It is unclear whether oxytocin increases trust."),
+    ("further research", "Further studies are needed to determine the effect of dose on mood."),
+    ("purpose", "The leaflet was written to reduce worry among parents."),
+    ("registration", "This trial was registered at ClinicalTrials.gov and improves nothing."),
+    ("findings support", "These findings support the use of group therapy."),
+    ("instruction", "Call your doctor before you take it."),
+    ("cause for concern", "The numbers are a cause for concern."),
+    ("amount", "More than half of the sample was female."),
+    ("feasible", "The programme was safe and feasible."),
+    ("noun that looks like a verb", "The control group met on Mondays."),
+]
+TABLE = [
+    pytest.param(sentence, strength, id=f"{strength}: {name}")
+    for strength, rows in (
+        ("direct", DIRECT),
+        ("conditional", CONDITIONAL),
+        ("correlational", CORRELATIONAL),
+        ("none", NONE),
+    )
+    for name, sentence in rows
+]
+
+
+@pytest.mark.parametrize(("sentence", "strength"), TABLE)
+def test_strength(sentence: str, strength: str) -> None:
+    assert assess(sentence).strength == strength
+
+
+@pytest.mark.parametrize(("sentence", "strength"), TABLE)
+def test_cues_stand_where_they_say(sentence: str, strength: str) -> None:
+    found = assess(sentence)
+    for cue in found.cues:
+        assert sentence[cue.start : cue.end] == cue.text
+        assert cue.text.strip() == cue.text != ""
+        assert cue.effect in STRENGTHS
+    assert list(found.cues) == sorted(found.cues)
+    if strength != "none":
+        assert strength in {cue.effect for cue in found.cues}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        pytest.param("Dopamine causes addiction.", ["causes"], id="the verb alone"),
+        pytest.param("Dopamine may cause addiction.", ["may", "cause"], id="the hedge and what it governs"),
+        pytest.param("Sugar is, in fact, linked  to mood.", ["linked  to"], id="a phrase keeps its inner blanks"),
+        pytest.param("İzmir 😀 dopamine causes joy.", ["causes"], id="letters that grow in lower case move nothing"),
+        pytest.param("The STRESS\nCAUSES pain.", ["CAUSES"], id="capitals and line breaks"),
+    ],
+)
+def test_deciding_cues(sentence: str, texts: list[str]) -> None:
+    assert [cue.text for cue in assess(sentence).cues] == texts
+
+
+def test_span_of_a_page_gives_page_offsets() -> None:
+    page = "Nothing here.  Dopamine causes addiction.  It may help."
+    start = page.index("Dopamine")
+    found = assess_span(page, start, page.index(".", start) + 1)
+    assert found.strength == "direct"
+    assert [page[cue.start : cue.end] for cue in found.cues] == ["causes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" \n\t", id="blanks"),
+        pytest.param("…—!?", id="punctuation"),
+        pytest.param("😀🧠👩‍⚕️", id="emoji"),
+        pytest.param("多巴胺导致成瘾。", id="Chinese"),
+        pytest.param("causes", id="a cue alone"),
+        pytest.param("than", id="a function word alone"),
+        pytest.param("may may may", id="hedges alone"),
+        pytest.param("\x00\ud800 causes \udfff", id="surrogates"),
+        pytest.param("to by than , and that", id="function words"),
+        pytest.param("x" * 100_000, id="one endless word"),
+        pytest.param("is was has may " * 25_000, id="phrase beginnings without end"),
+    ],
+)
+def test_odd_text_is_assessed(text: str) -> None:
+    assert assess(text).strength in STRENGTHS
+
+
+def test_time_grows_with_length_not_its_square() -> None:
+    sentence = "it may have an effect on higher risk and, people who a a a increase it "
+
+    def seconds(times: int) -> float:
+        text = sentence * times
+        assess(text)
+        begun = time.perf_counter()
+        assess(text)
+        return time.perf_counter() - begun
+
+    seconds(10)
+    # A quadratic step would make the ratio 64 and more; the bound leaves room for a busy machine.
+    assert seconds(800) / seconds(100) < 40
+
+
+@pytest.mark.parametrize(
+    ("lemma", "forms"),
+    [
+        ("increase", ["increase", "increases", "increased", "increasing"]),
+        ("modify", ["modify", "modifies", "modified", "modifying"]),
+        ("suppress", ["suppress", "suppresses", "suppressed", "suppressing"]),
+        ("destroy", ["destroy", "destroys", "destroyed", "destroying"]),
+        ("drive/drives/drove/driving/driven", ["drive", "drives", "drove", "driving", "driven"]),
+        ("lower//lowered", ["lower", "lowered"]),
+    ],
+)
+def test_inflection(lemma: str, forms: list[str]) -> None:
+    assert [word for _, word in inflect(lemma)] == forms
+
+
+def test_a_cue_table_is_built_from_plain_data() -> None:
+    table = build_cues([{"cues": [{"name": "zap", "kind": "verb", "effect": {"active": "direct 5"}, "verbs": "zap"}]}])
+    assert assess_span("It zaps pain.", 0, 13, table).strength == "direct"
+    assert assess_span("It causes pain.", 0, 15, table).strength == "none"
