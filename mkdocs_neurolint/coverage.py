@@ -55,7 +55,7 @@ def _following(document: Document, comment: Span, first: int) -> Span:
     text, block = document.text, document.blocks[first]
     gap = COMMENT.sub(lambda found: " " * len(found[0]), text[comment.end : block.start])
     indent = _indent(text, comment.start)
-    opening, marker, place = _opening(gap, block)
+    opening, marker, place = _opening(gap, block, _quotes(text, comment.start))
     start = comment.end + place if opening else block.start
     if _indent(text, start) < indent:
         return Span(comment.end, comment.end)
@@ -72,8 +72,11 @@ def _following(document: Document, comment: Span, first: int) -> Span:
     return Span(comment.end, block.end)
 
 
-def _opening(gap: str, block: Block) -> tuple[str, str, int]:
-    """The kind of the first container that opens in `gap`, its mark, and the offset of the mark in `gap`."""
+def _opening(gap: str, block: Block, quotes: int) -> tuple[str, str, int]:
+    """The kind of the first container that opens in `gap`, its mark, and the offset of the mark in `gap`.
+
+    `quotes` is how deep in quotes the comment itself stands.
+    """
     line_start = 0
     for line in gap.split("\n"):
         quoted = QUOTE.match(line)
@@ -88,7 +91,7 @@ def _opening(gap: str, block: Block) -> tuple[str, str, int]:
             return "fenced", found[0].rstrip("abcdefghijklmnopqrstuvwxyz \t"), place
         if found := HTML.match(mark):
             return "html", found[0], place
-        if quoted and "quote" in block.containers and not gap[:line_start].strip():
+        if quoted and quoted[0].count(">") > quotes and "quote" in block.containers:
             return "quote", ">", place
         line_start += len(line) + 1
     return "", "", 0
@@ -107,14 +110,16 @@ def _until_dedent(document: Document, first: int, start: int, *, item: bool) -> 
     """The end of the container whose mark is at `start`: of this item or box (`item`), else of the whole list."""
     text, blocks = document.text, document.blocks
     indent = _indent(text, start)
-    end, before = blocks[first].end, first
-    for i in range(first + 1, len(blocks)):
-        line = _line_start(text, blocks[i].start)
-        if line > _line_start(text, blocks[before].end):
-            here = _indent(text, line)
-            if here < indent or (here == indent and (item or not LIST.match(_body(text, line)))):
-                break
-        end, before = blocks[i].end, i
+    end = blocks[first].end
+    for block in blocks[first + 1 :]:
+        # The line of the block, and those before it that open a container without being prose, such as `!!! note`.
+        line = text.find("\n", end, block.start) + 1
+        while line:
+            body, here = _body(text, line), _indent(text, line)
+            if body.strip() and (here < indent or (here == indent and (item or not LIST.match(body)))):
+                return end
+            line = text.find("\n", line, block.start) + 1
+        end = block.end
     return end
 
 
@@ -142,6 +147,11 @@ def _until_term(document: Document, first: int) -> int:
             break
         end = block.end
     return end
+
+
+def _quotes(text: str, offset: int) -> int:
+    quoted = QUOTE.match(text, _line_start(text, offset))
+    return quoted[0].count(">") if quoted else 0
 
 
 def _line_start(text: str, offset: int) -> int:
