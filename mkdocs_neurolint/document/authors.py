@@ -83,7 +83,7 @@ def _judge(prose: str, start: int, end: int) -> AuthorYear | None:
         opening = max(before.rfind("("), before.rfind("["))
         if opening >= 0 and not (")" in before[opening:] or "]" in before[opening:]):
             span = _bracketed(window, max(opening, before.rfind(";", opening)) + 1)
-        if span is None and ("et al" in window or "&" in window or " et " in window):
+        if span is None and ("al" in before[-12:] or "&" in before[-32:] or "others" in before[-8:]):
             found = BARE.search(window)
             span = (found.start(1), found.end(1)) if found else None
     if span is None:
@@ -114,13 +114,15 @@ def _bracketed(window: str, start: int) -> tuple[int, int] | None:
     tokens = list(TOKEN.finditer(window, start))
     if not tokens or len(tokens) > 14:
         return None
+    # "(La mère morte, 1980)": a title in front of a comma may hold common words.
+    titled = window.rstrip().endswith(",") and len(tokens) < 6 and not _is_no_author(tokens[0][0])
     named = ""
     for found in tokens:
         token = found[0]
         if token[0].isupper() and not any(c.isdigit() for c in token):
             if len(token.rstrip(".")) > 1:
                 named = token
-        elif token.lower().rstrip(".,") not in SMALL:
+        elif not (token.lower().rstrip(".,") in SMALL or (titled and named and token.isalpha())):
             return None
     if not named or _is_no_author(named):
         return None

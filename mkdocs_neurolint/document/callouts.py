@@ -21,12 +21,17 @@ LABELLED = re.compile(
     r"|[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?)*)\](?![(\[{:])"
 )
 WORDED = re.compile(rf"\((?:see\s+)?[Rr]ef(?:s|erences?)?\.?\s{{1,3}}({NUMBERS})\)")
+PAGED = re.compile(r"\(pp?\.?\s?[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?\)")
 ROUND = re.compile(rf"\(({NUMBERS})\)")
-RAISED_HTML = re.compile(rf"<sup(?:\s[^>]*)?>\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*</sup>", re.IGNORECASE)
-RAISED_CARET = re.compile(rf"(?:\$\^\{{?|\^)\[?({NUMBERS})\]?(?:\}}?\$|\^)")
+RAISED_HTML = re.compile(rf"<sup(?:\s[^>]*)?>\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*</sup>")
+RAISED_CARET = re.compile(rf"\^\{{?\[?({NUMBERS})\]?(?:\}}?\$|\^)")
 RAISED_SIGNS = re.compile(r"[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,·⁻˒ ]{1,2}[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}){0,9}")
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒", "0123456789-,,")
-UNITS = frozenset(["sec", "min", "mol", "rad", "ohm"])
+# What is raised to a power, and the bases of numbers that are.
+RAISABLE = frozenset(
+    ("cm", "mm", "km", "µm", "μm", "nm", "dm", "ft", "yd", "mi", "sec", "min", "mol", "kg", *"msxyznridtcvefχησ")
+)
+BASES = ("10", "2")
 # What a number in brackets belongs to when it is no reference.
 INTERVAL = re.compile(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])[\s,:=]*$")
 ENUMERATED = re.compile(
@@ -51,7 +56,10 @@ class Callout(NamedTuple):
 def find_brackets(prose: str, starts: frozenset[int]) -> Iterator[Callout]:
     """Numbers and labels in square brackets. One at an offset in `starts` opens a block: it is a list's own label."""
     for found in BRACKETED.finditer(prose):
-        if found.start() in starts or INTERVAL.search(prose, max(0, found.start() - 20), found.start()):
+        if found.start() in starts:
+            continue
+        # "a range of [3, 9]" gives bounds; "outside the normal range [3]" cites.
+        if not found[1].isdigit() and INTERVAL.search(prose, max(0, found.start() - 20), found.start()):
             continue
         yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), True)
     for found in LABELLED.finditer(prose):
@@ -60,13 +68,15 @@ def find_brackets(prose: str, starts: frozenset[int]) -> Iterator[Callout]:
 
 
 def find_round(prose: str) -> Iterator[Callout]:
-    """Numbers in round brackets that close a sentence, such as "(3)."; and "(ref. 3)"."""
+    """Numbers in round brackets that close a sentence, such as "(3)."; "(ref. 3)"; and pages, "(p. 12)"."""
     for found in ROUND.finditer(prose):
         before = prose[max(0, found.start() - 24) : found.start()].rstrip()
         after = prose[found.end() : found.end() + 2]
         closed = before[-1:] in (".", "!", "?") and not after[:1].strip()
         if (closed or after[:1] in (".", ";", "!", "?")) and before and not ENUMERATED.search(before):
             yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), False)
+    for found in PAGED.finditer(prose):
+        yield Callout("numeric", found.start(), found.end(), found[0].strip("()"), False)
     for found in WORDED.finditer(prose):
         yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), True)
 
@@ -75,12 +85,14 @@ def find_raised(prose: str, text: str) -> Iterator[Callout]:
     """Raised numbers: `<sup>3</sup>`, `^3^`, `$^{3}$`, ³. Exponents, isotopes and charges are left out."""
     if "<" in text:
         for found in RAISED_HTML.finditer(text):
-            if not prose[found.start(1) : found.end(1)].isspace() and _is_raised_mark(text, found.start(), found.end()):
+            if prose[found.start(1) : found.end(1)].strip() and _is_raised_mark(text, found.start(), found.end()):
                 yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), True)
     if "^" in text:
         for found in RAISED_CARET.finditer(text):
-            if _is_raised_mark(text, found.start(), found.end()) and _is_shown(prose, found.start(), found.end()):
-                yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), True)
+            # With a dollar sign on either side it is a formula.
+            start = found.start() - (text[found.end() - 1] == "$" and text[found.start() - 1 : found.start()] == "$")
+            if _is_raised_mark(text, start, found.end()) and _is_shown(prose, start, found.end()):
+                yield Callout("numeric", start, found.end(), _tidy(found[1]), True)
     if not prose.isascii():
         for found in RAISED_SIGNS.finditer(prose):
             end = found.start() + len(found[0].rstrip(", "))
@@ -99,13 +111,10 @@ def _is_raised_mark(text: str, start: int, end: int) -> bool:
     if following in ("⁺", "⁻", "+", "/") or (following and following.isalpha()):
         return False
     begin = start
-    while begin > 0 and text[begin - 1].isalpha():
+    while begin > 0 and text[begin - 1].isalnum():
         begin -= 1
-    word = text[begin:start]
-    if not word:
-        before = text[start - 1 : start]
-        return bool(before) and not before.isdigit() and not before.isspace()
-    return len(word) > 2 and word.lower() not in UNITS and not (begin > 0 and text[begin - 1] in "/·")
+    word = text[begin:start].lower()
+    return word not in RAISABLE and word not in BASES and not (word and begin > 0 and text[begin - 1] in "/·")
 
 
 def find_keys(prose: str, text: str) -> Iterator[Callout]:
@@ -125,7 +134,7 @@ def find_keys(prose: str, text: str) -> Iterator[Callout]:
             if not bracketed and ("/" in key or "." in key):
                 pass  # a package or a host
             else:
-                around = prose[max(0, at - 60) : at].lower()
+                around = prose[max(0, at - 30) : at].lower()
                 sure = bracketed or (bool(YEAR_IN_KEY.search(key)) and not word_pattern("social").search(around))
                 yield Callout("key", at, end, key, sure)
         at = prose.find("@", at + 1)

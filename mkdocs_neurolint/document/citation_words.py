@@ -27,12 +27,6 @@ def word_pattern(group: str) -> re.Pattern[str]:
 
 
 @cache
-def whole_pattern(group: str) -> re.Pattern[str]:
-    """The entries of `group` as a pattern for a whole folded text, with numbering and punctuation around."""
-    return re.compile(rf"[\W\d_]*(?:{_alternation(group)})[\W_]*\Z")
-
-
-@cache
 def case_pattern(group: str) -> re.Pattern[str]:
     """The entries of `group` between word boundaries, in the case that they are written in."""
     return re.compile(rf"\b(?:{_alternation(group)})\b")

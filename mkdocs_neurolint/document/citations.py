@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_neurolint.document.citation_words import whole_pattern, word_pattern, word_set
+from mkdocs_neurolint.document.citation_words import word_pattern, word_set
 from mkdocs_neurolint.document.model import Block, Citation, Document, Sentence
 from mkdocs_neurolint.document.recognise import find_citations
 from mkdocs_neurolint.site import Site
 
-__all__ = ["cited", "find_citations", "is_reference_section", "support"]
+__all__ = ["cited", "find_citations", "support"]
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # How far behind a list, a table or a box the line with its source may stand, in blocks.
@@ -188,7 +188,11 @@ def _by_sentence(coverage: Coverage, index: int) -> list[Cover]:
     starts = [sentence.start for sentence in sentences]
     inside: dict[int, list[Citation]] = {}
     for citation in own:
-        inside.setdefault(max(bisect_right(starts, citation.start) - 1, 0), []).append(citation)
+        k = max(bisect_right(starts, citation.start) - 1, 0)
+        # A link's markup may begin before the sentence that its text is in.
+        if k + 1 < len(starts) and citation.start >= sentences[k].end and citation.end > starts[k + 1]:
+            k += 1
+        inside.setdefault(k, []).append(citation)
     covers = []
     for k, citations in inside.items():
         pointing = _only_points(document, sentences[k].start, _sentence_end(sentences, k, block), citations)
@@ -198,7 +202,7 @@ def _by_sentence(coverage: Coverage, index: int) -> list[Cover]:
                 at = k - 1
             first, last = at, k if pointing else at
             if coverage.within != "sentence" and not _is_local(citation):
-                first = 0
+                first = first if _is_subject(document, citation, sentences[k]) else 0
                 last = _going_on(document, sentences, last)
             covers.append(Cover(sentences[first].start, _sentence_end(sentences, last, block), citation))
     return covers
@@ -209,13 +213,22 @@ def _sentence_end(sentences: list[Sentence], k: int, block: Block) -> int:
 
 
 def _closes_previous(document: Document, citation: Citation, sentence: Sentence) -> bool:
-    """Whether a citation stands before the first word of `sentence` and so belongs to the sentence before."""
-    if any(c.isalnum() for c in document.prose[sentence.start : citation.start]):
+    """Whether a citation is called out before the first word of `sentence`, and so closes the one before."""
+    if not _opens(document, citation, sentence):
         return False
     if citation.kind in CALLED_OUT:
         return True
     opened = document.text[citation.start - 1 : citation.start] in ("(", "[")
     return opened and citation.kind in ("author-year", "source")
+
+
+def _opens(document: Document, citation: Citation, sentence: Sentence) -> bool:
+    return not any(c.isalnum() for c in document.prose[sentence.start : citation.start])
+
+
+def _is_subject(document: Document, citation: Citation, sentence: Sentence) -> bool:
+    """Whether a citation opens its sentence: "Smith (2020) found …" tells of that, not of what was said before."""
+    return citation.kind == "author-year" and "(" in citation.text and _opens(document, citation, sentence)
 
 
 def _going_on(document: Document, sentences: list[Sentence], k: int) -> int:
@@ -333,28 +346,3 @@ def _caption_before(coverage: Coverage, index: int) -> list[Citation]:
     while first and blocks[first - 1].row and index - first < FAR * 5:
         first -= 1
     return _own(coverage, first - 1) if first and blocks[first - 1].kind == "caption" else []
-
-
-# Reference lists
-
-
-def is_reference_section(document: Document, section: int) -> bool:
-    """Whether heading `section`, or one above it, announces a list of references."""
-    level = 7
-    while section >= 0:
-        heading = document.headings[section]
-        if heading.level < level:
-            level = heading.level
-            if _is_reference_heading(heading.text):
-                return True
-        section -= 1
-    return False
-
-
-@cache
-def _reference_heading() -> re.Pattern[str]:
-    return whole_pattern("reference_headings")
-
-
-def _is_reference_heading(text: str) -> bool:
-    return _reference_heading().match(text.strip().lower()) is not None

@@ -16,6 +16,7 @@ NO_SOURCE = 7
 WEAK = 6
 UNKNOWN = 0
 
+FIRST = re.compile(r"/([^/?#]*)")
 # A search page, or a link that pays whoever set it.
 SEARCH_OR_AFFILIATE = re.compile(r"[?&](?:term|query|search|q|tag|affid|aff_id|affiliate)=|/search[/?]")
 
@@ -49,9 +50,8 @@ def split_url(url: str) -> tuple[str, str]:
     return host.removeprefix("www.").rstrip("."), rest[end:]
 
 
-def url_tier(url: str, own: Mapping[str, int] | None = None) -> int:
-    """The tier of an absolute `url`, 1 to 7; 0 when its host is not known. `own` (host to tier) goes first."""
-    host, path = split_url(url)
+def tier_of(host: str, path: str, own: Mapping[str, int] | None = None) -> int:
+    """The tier of `path` on `host`, 1 to 7; 0 when the host is not known. `own` (host to tier) goes first."""
     if own:
         tier = _lookup(own, host, path)
         if tier:
@@ -69,7 +69,8 @@ def _builtin_tier(host: str, first: str) -> int:
 
 def _lookup(table: Mapping[str, int], host: str, path: str) -> int:
     """The tier of the longest entry that `host`, or a host above it, has in `table`; 0 without one."""
-    first = re.split(r"[/?#]", path[1:], maxsplit=1)[0] if path.startswith("/") else ""
+    found = FIRST.match(path)
+    first = found[1] if found else ""
     while host:
         if first and (tier := table.get(f"{host}/{first}")):
             return tier
@@ -79,6 +80,6 @@ def _lookup(table: Mapping[str, int], host: str, path: str) -> int:
     return UNKNOWN
 
 
-def is_home_page(url: str) -> bool:
-    """Whether an absolute `url` names a site and no page of it."""
-    return split_url(url)[1].partition("#")[0] in ("", "/")
+def is_home_page(path: str) -> bool:
+    """Whether what follows a host names no page."""
+    return len(path) < 2 or path[0] == "#" or path.startswith("/#")

@@ -6,11 +6,11 @@ Nothing here knows whether a work exists. The shapes follow idutils (inveniosoft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mkdocs_neurolint.document.hosts import source_data, split_url
+from mkdocs_neurolint.document.hosts import source_data
 
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"|\\^`{}…]+")
 # Where Markdown goes on behind a DOI: a link target, a footnote, a citation key.
@@ -19,12 +19,13 @@ DOI_STOP = re.compile(r"\]\(|\[[\^@]|[)\]][,;.]?(?=\[|\()|\*\*|&[a-z]+;")
 DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|pdf|epdf|html|meta|full-?text|v\d+\.full)|\.(?:pdf|full|abstract|short))+/?$"
 )
-PMID = re.compile(r"(?i:\bPMID:?|\bpubmed(?:\s+id)?:?)[\s#]{0,3}([1-9]\d{0,7})(?![\w.-]*\d)")
-PMCID = re.compile(r"(?i:\bPMC)[\s-]?(\d{4,9})\b")
-ARXIV = re.compile(r"(?i:\barxiv:\s?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
-ISBN = re.compile(r"(?i:\bISBN(?:[- ]?1[03])?)[:\s]{0,3}((?:97[89][- ]?)?\d[\d -]{7,14}[\dXx])(?!\d)")
+# These are tried where their cue stands, never searched for.
+PMID = re.compile(r"(?i:PMID:?|pubmed(?:\s+id)?:?)[\s#]{0,3}([1-9]\d{0,7})(?![\w.-]*\d)")
+PMCID = re.compile(r"(?i:PMC)[\s-]?(\d{4,9})\b")
+ARXIV = re.compile(r"(?i:arxiv:\s?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+ISBN = re.compile(r"(?i:ISBN(?:[- ]?1[03])?)[:\s]{0,3}((?:97[89][- ]?)?\d[\d -]{7,14}[\dXx])(?!\d)")
 TRIAL = re.compile(
-    r"\b(?:NCT\d{8}|ISRCTN\d{8}|(?:EudraCT(?:\s+(?:number|no\.?))?:?\s+)\d{4}-\d{6}-\d{2}|CRD42\d{6,12})\b"
+    r"(?:NCT\d{8}|ISRCTN\d{8}|(?i:EudraCT)(?:\s+(?:number|no\.?))?:?\s+\d{4}-\d{6}-\d{2}|CRD42\d{6,12})\b"
 )
 PUBMED_PATH = re.compile(r"^(?:/pubmed)?/([1-9]\d{0,7})(?:[/?#]|$)")
 PMC_PATH = re.compile(r"(?:/pmc)?/articles/(?:PMC)?(\d{4,9})(?:[/?#]|$)", re.IGNORECASE)
@@ -83,46 +84,50 @@ def normal_doi(doi: str) -> str:
     return DOI_TAIL.sub("", doi).lower()
 
 
-def find_dois(prose: str, text: str) -> Iterator[Identifier]:
-    """The DOIs that stand in the prose. The end is read from `text`, where an underscore is no emphasis."""
-    at = prose.find(DOI_CUE)
-    while at >= 0:
-        found = DOI.match(text, at) if not (at and (prose[at - 1].isdigit() or prose[at - 1] == ".")) else None
-        after = at + 1
+def dois_at(places: Iterable[int], prose: str, text: str) -> Iterator[Identifier]:
+    """The DOIs at `places`, where "10." stands. The end is read from `text`, where an underscore is no emphasis."""
+    after = 0
+    for at in places:
+        if at < after or (at and (prose[at - 1].isdigit() or prose[at - 1] == ".")):
+            continue
+        found = DOI.match(text, at)
         if found:
             end = doi_end(text, at, found.end())
             if prose[at:end].strip() and DOI.match(text, at, end):
                 yield Identifier("doi", at, end, normal_doi(text[at:end]))
                 after = end
-        at = prose.find(DOI_CUE, after)
 
 
-def find_identifiers(prose: str, cues: frozenset[str]) -> Iterator[Identifier]:
-    """The identifiers other than DOIs whose cues, in lower case, are among `cues`."""
-    for kind, pattern in {PATTERNS[cue] for cue in cues if cue in PATTERNS}:
-        for found in pattern.finditer(prose):
+def identifiers_at(cue: str, places: Iterable[int], prose: str) -> Iterator[Identifier]:
+    """The identifiers that begin with `cue`, one of `PATTERNS`, at `places`."""
+    kind, pattern = PATTERNS[cue]
+    for at in places:
+        if at and prose[at - 1].isalnum():
+            continue
+        found = pattern.match(prose, at)
+        if found:
             value = found[1] if pattern.groups else found[0]
-            yield Identifier(kind, found.start(), found.end(), f"PMC{value}" if kind == "pmcid" else value)
+            yield Identifier(kind, at, found.end(), f"PMC{value}" if kind == "pmcid" else value)
 
 
-def identify_url(url: str) -> tuple[str, str] | None:
-    """The kind and value of the identifier that `url` leads to, or None."""
-    host, path = split_url(url)
-    if "10." in path and (found := DOI.search(_decoded(path))):
-        decoded = _decoded(path)
-        return "doi", normal_doi(decoded[found.start() : doi_end(decoded, found.start(), found.end())])
-    if host in ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov", "ncbi.nlm.nih.gov") and (found := PUBMED_PATH.match(path)):
-        if host != "ncbi.nlm.nih.gov" or path.startswith("/pubmed"):
+def identify(host: str, path: str) -> tuple[str, str] | None:
+    """The kind and value of the identifier that `path` on `host` leads to, or None."""
+    if "10." in path:
+        decoded = path.replace("%2F", "/").replace("%2f", "/")
+        found = DOI.search(decoded)
+        if found:
+            return "doi", normal_doi(decoded[found.start() : doi_end(decoded, found.start(), found.end())])
+    if host in ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov", "ncbi.nlm.nih.gov"):
+        found = PUBMED_PATH.match(path)
+        if found and (host != "ncbi.nlm.nih.gov" or path.startswith("/pubmed")):
             return "pmid", found[1]
-    elif host == "arxiv.org" and (found := ARXIV_PATH.match(path)):
-        return "arxiv", found[1]
-    if host in ("pmc.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov", "europepmc.org") and (found := PMC_PATH.search(path)):
-        return "pmcid", f"PMC{found[1]}"
+    if host in ("pmc.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov", "europepmc.org"):
+        found = PMC_PATH.search(path)
+        return ("pmcid", f"PMC{found[1]}") if found else None
+    if host == "arxiv.org":
+        found = ARXIV_PATH.match(path)
+        return ("arxiv", found[1]) if found else None
     return None
-
-
-def _decoded(path: str) -> str:
-    return path.replace("%2F", "/").replace("%2f", "/")
 
 
 @cache

@@ -13,8 +13,8 @@ from typing import Any
 
 from mkdocs_neurolint.document import authors, callouts, identifiers
 from mkdocs_neurolint.document.citation_words import case_pattern, word_pattern
-from mkdocs_neurolint.document.hosts import NO_SOURCE, UNKNOWN, WEAK, is_home_page, url_tier
-from mkdocs_neurolint.document.identifiers import Identifier, identify_url, is_preprint, isbn_holds
+from mkdocs_neurolint.document.hosts import NO_SOURCE, UNKNOWN, WEAK, is_home_page, split_url, tier_of
+from mkdocs_neurolint.document.identifiers import Identifier, identify, is_preprint, isbn_holds
 from mkdocs_neurolint.document.model import Citation, Document, Link
 
 TIER_OF_KIND = {"pmid": 2, "pmcid": 2, "arxiv": 5}
@@ -26,7 +26,9 @@ NUMBERED_ANCHOR = re.compile(
 DATED_ANCHOR = re.compile(r"[^\W\d_][\w'’.-]*[-_:.]?(?:18|19|20)\d\d[a-z]?(?![0-9])", re.I)
 LIST_PAGE = re.compile(r"reference|bibliograph|literature|sources|citations|works-cited", re.I)
 NUMERIC_TEXT = re.compile(r"[\[(\s]*\d{1,3}[\])\s.]*\Z")
-DATED_TEXT = re.compile(r"(?:18|19|20)\d\d")
+DATED_TEXT = re.compile(
+    r"[\[(\s*]*[A-ZÀ-Þ][\w'’-]+(?:,?\s+(?:et\s+al\.?|(?:and|&)\s+[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+)){0,4},?\s*[\[(]?(?:18|19|20)\d\d"
+)
 
 # A footnote or a line that says where something comes from without an identifier or a link.
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -104,27 +106,30 @@ def _links(document: Document, hosts: Mapping[str, int] | None) -> Iterator[Cita
 
 def _outward(document: Document, link: Link, hosts: Mapping[str, int] | None) -> Citation | None:
     """A link to another site, unless it leads to no source or on to further reading."""
-    tier = url_tier(link.url, hosts)
-    shown = document.text[link.text_start : link.text_end]
-    kind, target = "link", link.url
-    identifier = identify_url(link.url)
+    host, path = split_url(link.url)
+    if not host:
+        return None
+    tier = tier_of(host, path, hosts)
+    identifier = identify(host, path)
     if identifier:
         kind, target = identifier
         tier = 5 if kind == "arxiv" or (kind == "doi" and is_preprint(target)) else tier or 2
-    elif tier == NO_SOURCE or (tier in (UNKNOWN, WEAK) and is_home_page(link.url)):
+        return Citation(kind, link.start, link.end, document.text[link.start : link.end], target, 2, tier)
+    if tier == NO_SOURCE:
         return None
-    weight = weight_of(tier)
-    if weight == 2 and not identifier and is_home_page(link.url):
-        weight = 1
-    if tier in (UNKNOWN, WEAK) and weight == 1 and NUMERIC_TEXT.match(shown):
-        weight = 2 if tier == UNKNOWN else 1
-    elif not identifier and tier not in (1, 2, 5) and _leads_on(document, link, shown, tier):
+    home = is_home_page(path)
+    shown = document.text[link.text_start : link.text_end]
+    weight = 1 if home else weight_of(tier)
+    if NUMERIC_TEXT.match(shown):
+        # A bare number is put there as a reference, whatever it leads to.
+        weight = 2 if tier == UNKNOWN and not home else weight
+    elif (home and tier in (UNKNOWN, WEAK)) or (tier not in (1, 2, 5) and _leads_on(document, link, shown, tier)):
         return None
-    return Citation(kind, link.start, link.end, document.text[link.start : link.end], target, weight, tier)
+    return Citation("link", link.start, link.end, document.text[link.start : link.end], link.url, weight, tier)
 
 
 def _leads_on(document: Document, link: Link, shown: str, tier: int) -> bool:
-    """Whether a link offers help or more to read, or explains the very word that it stands on."""
+    """Whether a link offers help or more to read, or explains the very term that it stands on."""
     near = document.folded[max(0, link.start - 32) : link.start] + shown.lower()
     if word_pattern("help_words").search(near):
         return True
@@ -132,6 +137,8 @@ def _leads_on(document: Document, link: Link, shown: str, tier: int) -> bool:
         return False
     if tier != 4 and word_pattern("navigation").search(near):
         return True
+    if shown.count(" ") > 2:
+        return False
     slug = link.url.rstrip("/").rpartition("/")[2].partition("#")[0].replace("_", "-").lower()
     return slug != "" and slug == re.sub(r"[\W_]+", "-", shown.lower()).strip("-")
 
@@ -143,12 +150,12 @@ def _inward(document: Document, link: Link) -> Citation | None:
         return None
     shown = document.text[link.text_start : link.text_end]
     numeric = bool(NUMERIC_TEXT.match(shown))
-    dated = bool(DATED_TEXT.search(shown))
+    dated = bool(DATED_TEXT.match(shown))
     is_list = LIST_PAGE.search(page) is not None
     if anchor and NUMBERED_ANCHOR.match(anchor):
         holds = is_list or not page or numeric
     elif anchor and DATED_ANCHOR.match(anchor):
-        holds = is_list or numeric or dated or (not page and LIST_PAGE.search(anchor) is None)
+        holds = is_list or numeric or dated
     else:
         holds = is_list and (numeric or dated)
     if not holds:
@@ -177,22 +184,17 @@ def _in_prose(document: Document, bibliography: frozenset[str] | None) -> Iterat
     places: dict[str, list[int]] = {}
     for index, start, _ in automaton.find_matches_as_indexes(document.folded, overlapping=True):
         places.setdefault(words[index], []).append(start)
-    if identifiers.DOI_CUE in places:
-        for identifier in identifiers.find_dois(prose, text):
-            yield _identified(document, identifier)
-    if places:
-        for identifier in identifiers.find_identifiers(prose, frozenset(places)):
-            yield _identified(document, identifier)
+    for cue, starts in places.items():
+        if cue == identifiers.DOI_CUE:
+            yield from (_identified(document, found) for found in identifiers.dois_at(starts, prose, text))
+        elif cue in identifiers.PATTERNS:
+            yield from (_identified(document, found) for found in identifiers.identifiers_at(cue, starts, prose))
+        elif cue in LABEL_CUES:
+            yield from filter(None, (_labelled_line(document, start) for start in starts))
     for found in authors.find_author_years(prose, "n.d." in places):
         said = text[found.start : found.end]
         yield Citation("author-year", found.start, found.end, said, f"{found.names} {found.year}", 2, 0)
     yield from _callouts(document, bibliography, "(ref" in places)
-    for word, starts in places.items():
-        if word in LABEL_CUES:
-            for start in starts:
-                citation = _labelled_line(document, start)
-                if citation:
-                    yield citation
     if "<" in text and "<cite" in text:
         yield from _cite_elements(document)
 
@@ -214,7 +216,9 @@ def _callouts(document: Document, bibliography: frozenset[str] | None, worded: b
     prose, text = document.prose, document.text
     found: list[callouts.Callout] = []
     if "[" in prose:
-        found += callouts.find_brackets(prose, frozenset(document.block_starts))
+        # A table cell that begins with a number cites; any other block is then an entry of a list of references.
+        starts = frozenset(block.start for block in document.blocks if block.kind != "cell")
+        found += callouts.find_brackets(prose, starts)
     if worded or ("(" in prose and ".annotate" not in text):
         found += callouts.find_round(prose)
     if "<" in text or "^" in text or not prose.isascii():
