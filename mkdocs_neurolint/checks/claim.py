@@ -15,6 +15,7 @@ from mkdocs_neurolint.checks.phrase import (
 )
 from mkdocs_neurolint.claims import Claim, claims
 from mkdocs_neurolint.claims.terms import terms
+from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.language import Assessment, assess_span
 from mkdocs_neurolint.rules.model import Rule
@@ -107,7 +108,10 @@ def _check_claim(
     core = claim.core_start, claim.core_end
     if not all(holds(item, document, claim.sentence, *core, site) for item in rule.data.get("when", ())):
         return
-    if any(holds(item, document, claim.sentence, *core, site) for item in rule.data.get("unless", ())):
+    unless = rule.data.get("unless", ())
+    if any(holds(item, document, claim.sentence, *core, site) for item in unless):
+        return
+    if claim.taken_up and "cited" in unless and _goes_on(document, claim, site):
         return
     if claim not in assessed:
         assessed[claim] = assess_span(document.prose, claim.start, claim.end)
@@ -123,9 +127,17 @@ def _check_claim(
     yield Match(rule, *marked, fields=_fields(document, claim, assessment, raised), severity=severity)
 
 
-def _fields(
-    document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None
-) -> dict[str, str]:
+def _goes_on(document: Document, claim: Claim, site: Site) -> bool:
+    """Whether the claim goes on about what the sentence right before it says with a source of its own."""
+    before = [s for s in document.sentences_of(claim.block) if s.start < claim.start]
+    return bool(before) and any(
+        citation.weight == 2 and citation.start >= before[-1].start
+        for citation in cited(document, before[-1].start, before[-1].end, claim.block, site)
+        if citation.start < claim.start
+    )
+
+
+def _fields(document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None) -> dict[str, str]:
     """What a message can say of a claim: {subject}, {cue} (the deciding words), {strength} and {kind}."""
     cue = document.prose[claim.cue_start : claim.cue_end]
     if assessment.cues and assessment.strength != "none":

@@ -8,15 +8,102 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
+from mkdocs_neurolint.claims.terms import LOOSE, Found, Grammar, grammar
 
 Cue = tuple[int, int]  # first and last token of the words that assert
 NEAR = 7  # tokens between a general term such as "brain" and the verb that makes it a claim
-DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "your", "our", "my", "this", "these", "those", "of", "for", "no"))
-BEFORE_BASE = frozenset(
-    ("to", "can", "could", "may", "might", "will", "would", "must", "should", "shall", "do", "does", "did", "don't", "doesn't", "they", "we", "you", "i", "which", "that", "who", "and", "or", "not", "also", "help", "helps", "these", "cannot", "can't")
+DETERMINERS = frozenset(
+    ("the", "a", "an", "its", "their", "his", "her", "your", "our", "my", "this", "these", "those", "of", "for", "no")
 )
-NOT_A_SUBJECT = frozenset(("the", "a", "an", "of", "in", "with", "by", "for", "to", "and", "or", "from", "on", "at", "as", "its", "their", "your", "our", ",", ":", ";", "(", "-", "*", "/", "more", "very", "some", "any", "no"))
+BEFORE_BASE = frozenset(
+    (
+        "to",
+        "can",
+        "could",
+        "may",
+        "might",
+        "will",
+        "would",
+        "must",
+        "should",
+        "shall",
+        "do",
+        "does",
+        "did",
+        "don't",
+        "doesn't",
+        "they",
+        "we",
+        "you",
+        "i",
+        "which",
+        "that",
+        "who",
+        "and",
+        "or",
+        "not",
+        "also",
+        "help",
+        "helps",
+        "these",
+        "cannot",
+        "can't",
+    )
+)
+AFTER_BASE = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "several",
+        "many",
+        "its",
+        "their",
+        "your",
+        "our",
+        "on",
+        "both",
+        "these",
+        "important",
+        "two",
+        "three",
+    )
+)
+NOT_A_SUBJECT = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "with",
+        "by",
+        "for",
+        "to",
+        "and",
+        "or",
+        "from",
+        "on",
+        "at",
+        "as",
+        "its",
+        "their",
+        "your",
+        "our",
+        ",",
+        ":",
+        ";",
+        "(",
+        "-",
+        "*",
+        "/",
+        "more",
+        "very",
+        "some",
+        "any",
+        "no",
+    )
+)
 
 
 class Words(NamedTuple):
@@ -43,7 +130,8 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
         return None
     finite = next((i for i, word in enumerate(lower) if word in rules.finite), None)
     if finite is not None:
-        return finite, finite
+        # A name, a spelling or a way to measure says nothing of what the thing does.
+        return None if rules.sayings.intersection(lower) else (finite, finite)
     return _telegraphic(lower, rules, found, kind)
 
 
@@ -67,7 +155,7 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
     best, least = None, NEAR if near else len(lower)
     for i, word in enumerate(lower):
         verb = rules.verbs.get(word)
-        if verb and _is_predicate(lower, i, verb.form, auxiliary):
+        if verb and not (near and verb.kind == LOOSE) and _is_predicate(lower, i, verb.form, auxiliary):
             distance = min(max(item.first - i, i - item.last) for item in found)
             if distance <= least and (best is None or distance < least):
                 best, least = i, distance
@@ -81,7 +169,17 @@ def _is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bo
     if form == "s":
         return before not in DETERMINERS and i > 0
     if form == "base":
-        return before in BEFORE_BASE or (before.endswith("s") and not before.endswith(("'s", "ss", "us"))) or before.endswith("ly")
+        if before == ")":  # "SSRIs (a group of medicines) act on …"
+            opening = next((j for j in range(i - 1, 0, -1) if lower[j] == "("), 0)
+            before = lower[opening - 1] if opening else ""
+        after = lower[i + 1] if i + 1 < len(lower) else ""
+        if after in AFTER_BASE and before not in DETERMINERS and before not in NOT_A_SUBJECT and i > 1:
+            return True
+        return (
+            before in BEFORE_BASE
+            or (before.endswith("s") and not before.endswith(("'s", "ss", "us")))
+            or before.endswith("ly")
+        )
     if form == "ing":
         return i - auxiliary <= 3 or before in (",", "by")
     # A past form: a predicate after an auxiliary or a noun, else an adjective before its noun.
@@ -116,7 +214,9 @@ def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], k
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
     signs = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
     if signs is not None and any(abs(item.first - signs) <= 8 for item in found):
-        if lower[signs] != "=" or max(item.term.weight for item in found) == 3:  # "Rest = a calm nervous system" defines
+        if (
+            lower[signs] != "=" or max(item.term.weight for item in found) == 3
+        ):  # "Rest = a calm nervous system" defines
             return signs, signs
     if kind not in ("item", "cell", "definition"):
         return None
@@ -153,7 +253,7 @@ def inherits(words: Words) -> Cue | None:
     if word in rules.marks and not word[0].isalpha():
         return start, start
     verb = rules.verbs.get(word)
-    if verb and verb.kind != "state" and verb.form in ("s", "ing"):
+    if verb and verb.form in ("s", "ing"):
         return start, start
     if word in ("may", "can", "might", "could") and start + 1 < len(lower) and lower[start + 1] in rules.verbs:
         return start, start + 1
@@ -167,7 +267,11 @@ def takes_up(words: Words, subjects: Sequence[Found]) -> Cue | None:
     start = next((i for i, word in enumerate(lower) if word[0].isalpha()), len(lower))
     noun = _taken_noun(lower, rules)
     if noun is None:
-        if start >= len(lower) or lower[start] not in rules.pronouns or lower[start] in ("which", "that", "its", "their"):
+        if (
+            start >= len(lower)
+            or lower[start] not in rules.pronouns
+            or lower[start] in ("which", "that", "its", "their")
+        ):
             return None
         if any(word in rules.expletives for word in lower[start + 1 : start + 4]):
             return None

@@ -19,7 +19,9 @@ from mkdocs_neurolint.document.sections import is_reference_section
 from mkdocs_neurolint.language.tokens import TOKEN
 
 REACH = 2  # sentences within which "this hormone" still means the one that was named
-GENERAL = frozenset(("general", "brain", "receptor", "system", "cell", "drug"))  # groups whose names take up a named one
+GENERAL = frozenset(
+    ("general", "brain", "receptor", "system", "cell", "drug")
+)  # groups whose names take up a named one
 
 
 class Claim(NamedTuple):
@@ -60,7 +62,9 @@ def claims(
     `offsets` are the places of the terms' literals when the caller has already looked for them.
     """
     if offsets is None:
-        offsets = [start for _, start, _ in _automaton(lexicons).find_matches_as_indexes(document.folded, overlapping=True)]
+        offsets = [
+            start for _, start, _ in _automaton(lexicons).find_matches_as_indexes(document.folded, overlapping=True)
+        ]
     if not offsets:
         return ()
     return tuple(sorted(_Page(document, terms(lexicons)).claims(offsets)))
@@ -160,9 +164,7 @@ class _Page:
                 yield _claim(sentences[0], words, topic, cue, True)
 
 
-def _claim(
-    sentence: Sentence, words: Words, subjects: Sequence[Found], cue: tuple[int, int], taken_up: bool
-) -> Claim:
+def _claim(sentence: Sentence, words: Words, subjects: Sequence[Found], cue: tuple[int, int], taken_up: bool) -> Claim:
     cue_start, cue_end = words.spans[cue[0]][0], words.spans[cue[1]][1]
     core_start, core_end = cue_start, cue_end
     if not taken_up:
@@ -190,7 +192,15 @@ def _is_content(document: Document, block: Block) -> bool:
         return False
     if any(container.startswith("footnote:") for container in block.containers):
         return False
-    return not is_reference_section(document, block.section)
+    return not is_reference_section(document, block.section) and not _is_glossary(document, block)
+
+
+def _is_glossary(document: Document, block: Block) -> bool:
+    """An entry of a glossary: it says what a word means, not what happens."""
+    if block.kind != "definition" or not document.headings:
+        return False
+    titles = (document.headings[0], document.headings[block.section])
+    return any("glossary" in heading.text.lower() or "terms" in heading.text.lower() for heading in titles)
 
 
 def _introduces(document: Document, index: int) -> bool:
@@ -204,7 +214,9 @@ def _may_take_up(document: Document, sentence: Sentence) -> bool:
 
 
 def _is_stated(document: Document, sentence: Sentence, words: Words) -> bool:
-    """Neither a question nor an instruction, nor only the text of a link."""
+    """Neither a question, nor all in quotation marks, nor only the text of a link."""
+    if words.lower[0] == '"' and (words.lower.count('"') >= 2 or "quote" in document.blocks[sentence.block].containers):
+        return False
     if words.lower[-1] in ("?", ")", '"', "'") and "?" in words.lower[-3:]:
         return False
     return not _is_link_text(document, sentence)

@@ -106,8 +106,11 @@ def _literal(text: str) -> str:
     return words[0] if len(words[0]) > 3 else max(words, key=len)
 
 
+LOOSE = "loose"  # a verb of effect that is used of anything, not only of chemicals and brains
+
+
 class Verb(NamedTuple):
-    kind: str  # level, effect, mechanism, dependence, structure, state
+    kind: str  # level, effect, mechanism, dependence, movement, structure, or LOOSE
     form: str  # base | s | ed | ing | en
 
 
@@ -122,6 +125,7 @@ class Grammar(NamedTuple):
     determiners: frozenset[str]
     carriers: frozenset[str]  # nouns that take up what was named: "this hormone", "such a surge"
     expletives: frozenset[str]  # after "it", "this": nothing is meant ("it is important to")
+    sayings: frozenset[str]  # what only names, spells or measures
     objects: frozenset[str]  # after a term: what is meant is a product, a study or a picture
 
 
@@ -137,10 +141,26 @@ def grammar() -> Grammar:
         for lemma in group["verbs"].split(","):
             for form, word in inflect(lemma.strip()):
                 verbs.setdefault(word, Verb(kind, form))
+    for group in load_lexicon_data("strength-verbs")["cues"]:
+        for lemma in (
+            group.get("verbs", ()) if isinstance(group.get("verbs"), list) else group.get("verbs", "").split(",")
+        ):
+            for form, word in inflect(lemma.split()[0]) if lemma.strip() else ():
+                verbs.setdefault(word, Verb(LOOSE, form))
     return Grammar(
         verbs,
         *(
             _words(data[key])
-            for key in ("finite", "marks", "imperatives", "pronouns", "determiners", "carriers", "expletives", "objects")
+            for key in (
+                "finite",
+                "marks",
+                "imperatives",
+                "pronouns",
+                "determiners",
+                "carriers",
+                "expletives",
+                "sayings",
+                "objects",
+            )
         ),
     )

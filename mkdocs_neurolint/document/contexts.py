@@ -14,7 +14,10 @@ from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.site import Site
 
-NAMES = ("cited", "hedged", "negated", "attributed", "question", "quoted", "instruction", "heading", "meta", "corrected")
+NAMES = (
+    "cited", "hedged", "negated", "attributed", "so-called", "question", "quoted", "instruction", "heading", "meta",
+    "corrected",
+)  # fmt: skip
 QUOTES = '"“”«»„'
 
 
@@ -32,7 +35,13 @@ def holds(name: str, document: Document, sentence: Sentence, start: int, end: in
 
 
 def _cited(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
-    return bool(cited(document, sentence.start, sentence.end, sentence.block, site))
+    """Supported by a source, or about a source that the section has named before ("These trials …")."""
+    if cited(document, sentence.start, sentence.end, sentence.block, site):
+        return True
+    if not cue("earlier-source").search(document.folded, sentence.start, sentence.end):
+        return False
+    top = document.section_span(document.blocks[sentence.block].section)[0]
+    return any(c.weight == 2 and top <= c.start < sentence.start for c in document.citations)
 
 
 def _hedged(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
@@ -50,7 +59,7 @@ def _negated(document: Document, sentence: Sentence, start: int, end: int, site:
         pass
     if found and len(before[found.end() :].split()) <= 5:
         return True
-    inside = cue("negation").search(text, start, end)
+    inside = cue("inner-negation").search(text, start, end)
     if inside is not None:
         return True
     return cue("denial").search(text, end, min(sentence.end, end + 80)) is not None
@@ -59,6 +68,11 @@ def _negated(document: Document, sentence: Sentence, start: int, end: int, site:
 def _attributed(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
     """Somebody else is said to hold it, or it is announced as a myth."""
     return cue("attribution").search(document.folded, sentence.start, sentence.end) is not None
+
+
+def _so_called(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
+    """The words are a name that others use."""
+    return cue("naming").search(document.folded, sentence.start, sentence.end) is not None
 
 
 def _corrected(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
@@ -147,6 +161,7 @@ CONTEXTS: dict[str, Callable[[Document, Sentence, int, int, Site], bool]] = {
     "negated": _negated,
     "attributed": _attributed,
     "corrected": _corrected,
+    "so-called": _so_called,
     "question": _question,
     "quoted": _quoted,
     "instruction": _instruction,

@@ -228,4 +228,6 @@ def check_anchored(pattern: str, lexicons: Mapping[str, Any], key: str) -> None:
     """Raises ValueError when the engine could not know where to try `pattern`."""
     expanded = expand(pattern, lambda name: lexicon_words(lexicons[name]))
     if anchors(expanded) is None:
-        raise ValueError(f"{key}: the pattern needs a definite word of two letters or more, so that it can be found fast")
+        raise ValueError(
+            f"{key}: the pattern needs a definite word of two letters or more, so that it can be found fast"
+        )

@@ -52,7 +52,9 @@ def _problem(rule: Rule, kind: str, example: dict[str, Any]) -> str:
 
     # Only a flag example has marks; in a pass example `==` is Markdown.
     text, wanted = unmarked(example["text"]) if kind == "flag" else (example["text"], [])
-    settings = {key: tuple(value) if isinstance(value, list) else value for key, value in example.get("settings", {}).items()}
+    settings = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in example.get("settings", {}).items()
+    }
     found = lint(parse(text, example.get("path", "example.md")), (rule,), Site(**settings))
     spans = [(finding.span.start, finding.span.end) for finding in found]
     if kind == "pass":
