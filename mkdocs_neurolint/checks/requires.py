@@ -142,10 +142,10 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
 def _declared(document: Document, topic: str) -> Aboutness:
     front = document.front_matter
     assert front is not None
+    after = max(document.text.find("topics", front.start, front.end), front.start)
     for spelling in (topic, topic.replace("-", "_"), topic.replace("-", " ")):
-        at = front.text.find(spelling)
-        if at >= 0:
-            start = front.start + at
+        start = document.text.find(spelling, after, front.end)
+        if start >= 0:
             return Aboutness(score=1.0, about=True, central=True, start=start, end=start + len(spelling))
     return Aboutness(score=1.0, about=True, central=True, start=front.start, end=front.start + 3)
 

@@ -32,7 +32,7 @@ DIAL_BEFORE = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"\b(?:\(?\d{3}\)?[ .-])?555[ .-]?01\d\d\b|\b1?[ .-]?800[ .-]555[ .-]\d{4}\b|\b\(?123\)?[ .-]?456[ .-]?7890?\b|"
-    r"\b(?:1-)?\(?(?:X{3,4}|#{3})\)?[ -](?:X{3,4}|#{3})(?:[ -](?:X{3,4}|#{4}))?|\b0?(?:[01]?800|0{3,5})[ -]?0{3}[ -]?0{3,4}\b|"
+    r"\b(?:1[ -])?\(?(?:X{3}|#{3}|8\d\d)\)?[ -](?:X{3,4}|#{3,4})(?:[ -](?:X{3,4}|#{4}))?(?!\w)|\b0?(?:[01]?800|0{3,5})[ -]?0{3}[ -]?0{3,4}\b|"
     r"\b01632 ?960 ?\d{3}\b|\b020 ?7946 ?0\d{3}\b|\b07700 ?900 ?\d{3}\b|\b0808 ?157 ?0\d{3}\b|"
     r"[\[{<](?:insert|add|your|local|put)\b[^\]}>\n]{0,40}\b(?:helpline|hotline|number|phone|line)\b[^\]}>\n]{0,20}[\]}>]",
     re.IGNORECASE,
@@ -147,14 +147,16 @@ class Faults:
     # Retired and misprinted numbers
 
     def retired(self) -> Iterator[Fault]:
+        told: set[str] = set()
         for phone in self.seen.phones:
             old = self._old_listing(phone)
             if old is not None and self._offered(phone):
                 assert old.old is not None
+                told.add(old.service.id)
                 yield Fault(phone.start, phone.end, self._old_fields(old.service, old.old), bool(old.old.works))
         for named in self.seen.names:
             service = named.services[0]
-            gone = service.gone and not service.numbers and len(named.name.split()) > 1
+            gone = service.gone and service.id not in told and len(named.name.split()) > 1
             if gone and not self._history(named.start) and self._says(_CALL, self.sentence(named.start)):
                 yield Fault(named.start, named.end, self._gone_fields(service))
 
@@ -242,6 +244,11 @@ class Faults:
         span = self.segment(phone.start)
         names = [n for n in self._names_in(span) if not all(s.common_word for s in n.services) and not _is_number(n.name)]
         others = [p for p in self.seen.phones if p.link is None and span[0] <= p.start < span[1] and p.start != phone.start]
+        link = phone.link
+        if link is not None:
+            inside = [n for n in names if link.text_start <= n.start and n.end <= link.text_end]
+            if inside or any(link.text_start <= p.start < link.text_end for p in others):
+                return inside[-1] if inside else None
         before = [n for n in names if n.end <= phone.start and not any(n.end <= p.start < phone.start for p in others)]
         if before:
             return before[-1]
@@ -291,8 +298,7 @@ class Faults:
         before = self.document.prose[max(phone.start - 40, 0) : phone.start]
         if phone.link is None and not DIAL_BEFORE.search(before):
             return False
-        plausible = self.regions or tuple(PLACE_NAMES)
-        return not any(dialable(phone.number, region) for region in (*plausible, *(PLACE_NAMES if self.regions else ())))
+        return not any(dialable(phone.number, region) for region in self.regions or PLACE_NAMES)
 
     # Numbers of another country
 

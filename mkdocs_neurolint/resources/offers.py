@@ -125,7 +125,8 @@ def offers(
 def _parsed(text: str) -> Document:
     from mkdocs_neurolint.document import parse
 
-    return parse(text, "")
+    # A first line such as "Help: call 988" is what readers see here, and not the metadata of a page.
+    return parse(f"\n{text}", "")
 
 
 def _collect(offered: Offered, document: Document, registry: Registry, help_pages: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Document, Link
-from mkdocs_neurolint.resources.phones import digits, host_of, vanity_words
+from mkdocs_neurolint.resources.phones import digits, host_of, short_code_with_country, vanity_words
 from mkdocs_neurolint.resources.registry import Listing, Registry, Service, fold
 
 BEFORE, AFTER = 60, 40  # characters around a number in which a word may say that it is to be called
@@ -27,6 +27,7 @@ CUE = re.compile(
     r"appel(?:er|ez)|llam(?:a|ar|e)|anrufen|ruf|bel|ring)\b|[☎📞📱💬]",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"[0-9]+")
 _WORD = re.compile(r"\w")
 
 
@@ -93,7 +94,8 @@ class Recognised:
             if _inside_word(prose, start, end):
                 continue
             for piece_start, piece_end in self._one_block(start, end):
-                yield self._phone(piece_start, piece_end)
+                for known_start, known_end in self._known_parts(piece_start, piece_end):
+                    yield self._phone(known_start, known_end)
             taken = end
         if any(c.isupper() for c in prose):
             for match in _VANITY.finditer(prose):
@@ -110,6 +112,45 @@ class Recognised:
             if end - start < 3:
                 return
         yield start, end
+
+    def _known_parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """`start:end`, or the numbers of the register that stand in it side by side (`116 123 (24 hours)`)."""
+        prose = self.document.prose
+        if self._known(prose[start:end]):
+            yield start, end
+            return
+        groups = [match.span() for match in _GROUP.finditer(prose, start, end)]
+        groups[0] = (start, groups[0][1])
+        at = 0
+        found = False
+        while at < len(groups):
+            last = self._last_group(groups, at)
+            if last >= 0:
+                found = True
+                yield groups[at][0], groups[last][1]
+                at = last
+            at += 1
+        if not found:
+            yield start, end
+
+    def _last_group(self, groups: list[tuple[int, int]], at: int) -> int:
+        """The last group of the longest known number that begins with the group `at`; -1 when there is none.
+
+        A short code is not taken out of a longer number unless a bracket, a slash or a gap parts the two.
+        """
+        prose = self.document.prose
+        for last in range(len(groups) - 1, at - 1, -1):
+            start, end = groups[at][0], groups[last][1]
+            before = prose[groups[at - 1][1] : start] if at else "("
+            after = prose[end : groups[last + 1][0]] if last + 1 < len(groups) else "("
+            parted = all(len(gap) > 1 or gap in "(/" for gap in (before, after))
+            if self._known(prose[start:end]) and (parted or len(digits(prose[start:end])) > 4):
+                return last
+        return -1
+
+    def _known(self, shown: str) -> bool:
+        number = digits(shown)
+        return number in self.registry.by_number or short_code_with_country(number) in self.registry.by_number
 
     def _phone(self, start: int, end: int) -> PhoneOnPage:
         shown = self.document.prose[start:end]
