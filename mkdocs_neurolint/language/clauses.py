@@ -24,32 +24,40 @@ def split_clauses(clause: Clause) -> Clauses:
 
     A relative clause inside a subject ("people who smoke are …") ends at the next auxiliary.
     """
-    number = sentence = 0
+    number = latest = sentence = 0
     numbers = []
     sentences = []
     relative = set()
     previous = ""
     since = 0  # words of the restrictive relative clause so far; 0 outside
+    outer = -1  # the clause that a bracket interrupts; -1 outside brackets
     opening = bool(clause.classes) and clause.classes[0] == "subordinator"
     for word, word_class in zip(clause.words, clause.classes, strict=True):
+        starts = False
         if opening and word == ",":
             opening = False
-            number += 1
-        if word_class in _BREAKS or (word_class == "conjunction" and previous == "punct"):
-            number += 1
+            starts = True
+        elif word == ")" and outer >= 0:
+            number, outer, since = outer, -1, 0
+        elif word_class in _BREAKS or (word_class == "conjunction" and previous == "punct"):
+            starts = True
             since = 0
-            if word == ".":
+            if word == "(":
+                outer = number
+            elif word == ".":
                 sentence += 1
         elif word_class == "relative" or word_class == "that":
-            number += 1
+            starts = True
             if word_class == "relative" or previous not in ("linking", "meta"):
-                relative.add(number)
+                relative.add(latest + 1)
                 since = 1 if previous != "punct" else 0
         elif since:
             since += 1
             if since > 3 and word_class in _AUXILIARY and previous not in _AUXILIARY:
-                number += 1
+                starts = True
                 since = 0
+        if starts:
+            number = latest = latest + 1
         numbers.append(number)
         sentences.append(sentence)
         previous = word_class

@@ -17,6 +17,8 @@ _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "
 
 COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
+_FINITE = frozenset(("active", "plural", "bare", "passive", "agent", "intransitive", "infinitive"))
+BRACKET_REACH = 20
 SUBJECT_REACH = 10  # words in which the head of a subject is looked for
 
 
@@ -39,23 +41,33 @@ def after(clause: Clause, index: int) -> int:
 
 
 def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -> str:
-    """The reading of the verb form at `index`, which with its particle ends at `last`.
+    """The reading of the verb form at `index`, which with its particle ends at `last`; "" when it is no verb.
 
     `previous` is the reading of the verb before it in the sentence, which a coordinated verb shares.
     """
-    left = before(clause, index)
     if form != "ing" and _meta_subject(clause, index):
         return "meta"
+    left = _over_brackets(clause, before(clause, index))
     left_class = clause.classes[left] if left >= clause.start else "start"
     right = after(clause, last)
     right_class = clause.classes[right] if right < len(clause.words) else "end"
     if form == "base":
         return _base(clause, left, left_class, right_class, previous)
     if form == "s":
-        return _third_person(left_class, right_class, right, clause, previous)
+        return _third_person(clause, left_class, right_class, right, previous)
     if form == "ing":
-        return _gerund(left_class, right_class, previous)
-    return _past(clause, form, left_class, right_class, left, right, previous)
+        return _gerund(left_class, right_class)
+    return _past(clause, form, left, left_class, right, right_class, previous)
+
+
+def _over_brackets(clause: Clause, index: int) -> int:
+    """The token before the bracket that `index` closes, else `index`."""
+    if index < 0 or clause.words[index] != ")":
+        return index
+    for place in range(index - 1, max(index - BRACKET_REACH, -1), -1):
+        if clause.words[place] == "(":
+            return before(clause, place)
+    return index
 
 
 def _meta_subject(clause: Clause, index: int) -> bool:
@@ -114,8 +126,8 @@ def _attested(clause: Clause, to: int) -> bool:
     return clause.classes[governor] in ("attested", "hedge")
 
 
-def _third_person(left_class: str, right_class: str, right: int, clause: Clause, previous: str) -> str:
-    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in ("active", "bare", "")):
+def _third_person(clause: Clause, left_class: str, right_class: str, right: int, previous: str) -> str:
+    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in _FINITE):
         return "noun"
     if right_class in _OPENS:
         return "bare" if left_class == "start" else "active"
@@ -124,7 +136,7 @@ def _third_person(left_class: str, right_class: str, right: int, clause: Clause,
     return "intransitive" if left_class in _SUBJECT else "noun"
 
 
-def _gerund(left_class: str, right_class: str, previous: str) -> str:
+def _gerund(left_class: str, right_class: str) -> str:
     if left_class == "be":
         return "active" if right_class in _OPENS else "intransitive"
     if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "that", "conjunction"):
@@ -133,19 +145,19 @@ def _gerund(left_class: str, right_class: str, previous: str) -> str:
 
 
 def _past(
-    clause: Clause, form: str, left_class: str, right_class: str, left: int, right: int, previous: str
+    clause: Clause, form: str, left: int, left_class: str, right: int, right_class: str, previous: str
 ) -> str:
     by = _by_agent(clause, right)
     if left_class == "be":
         return "agent" if by else "passive"
+    if by:
+        return "noun-agent"
+    if form == "ed" and right_class in ("determiner", "pronoun"):
+        return "active"  # no adjective stands before an article
     if (form == "ed" and left_class in _SUBJECT) or left_class == "have":
-        if by:
-            return "noun-agent"
         if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
             return "adjective"
         return "active" if right_class in _OPENS else "intransitive"
-    if by:
-        return "noun-agent"
     if left_class == "conjunction" and previous in ("active", "passive"):
         return previous
     return "adjective"
