@@ -12,13 +12,12 @@ from typing import Any
 
 import ahocorasick_rs
 
-from mkdocs_neurolint.checks.base import Check, Match, Site
+from mkdocs_neurolint.checks.base import ANYWHERE, Check, Match, Site
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
 
-ANYWHERE = "*"  # before a literal that may also stand inside a word
 QUOTED_LENGTH = 90  # characters of the author's words that a message repeats
 DEFAULT_SITE = Site()
 

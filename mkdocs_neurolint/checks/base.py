@@ -28,6 +28,8 @@ class Match(NamedTuple):
     confidence: str | None = None
 
 
+ANYWHERE = "*"  # before a literal that may also stand inside a word
+
 # rule id -> offsets into the page at which a literal of that rule starts
 Hits = Mapping[str, Sequence[int]]
 Check = Callable[[Document, Sequence[Rule], Hits, Site], Iterator[Match]]

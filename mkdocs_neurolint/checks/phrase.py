@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from mkdocs_neurolint.checks.base import Hits, Match, Site
+from mkdocs_neurolint.checks.base import ANYWHERE, Hits, Match, Site
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.rules.files import load_lexicon_data
@@ -68,6 +68,7 @@ class Pattern(NamedTuple):
     expanded: str
     case: bool
     anchors: Anchors | None
+    starts: tuple[str, ...]  # the words at one of which a match starts; empty when the word is somewhere inside
 
     @property
     def compiled(self) -> Any:
@@ -109,7 +110,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
 def validate_patterns(
     data: Mapping[str, Any], lexicons: Mapping[str, Any], patterns: Sequence[str], excuses: Sequence[str]
 ) -> None:
-    """Raises ValueError `key: problem` for a pattern that cannot be compiled, under the keys `patterns` and `excuses`."""
+    """Raises ValueError `key: problem` for a pattern that cannot be compiled, under `patterns` and `excuses`."""
     for key in patterns:
         for i, item in enumerate(data.get(key, ())):
             text, case = _parts(item)
@@ -131,17 +132,24 @@ def _words(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _pattern(text: str, case: bool) -> Pattern:
     expanded = expand(text, _words)
-    return Pattern(expanded, case, anchors(expanded))
+    found = anchors(expanded)
+    return Pattern(expanded, case, found, tuple(found.words) if found and found.prefix else ())
 
 
-def patterns(rule: Rule) -> list[Pattern]:
+@lru_cache(maxsize=1024)
+def patterns(rule: Rule) -> tuple[Pattern, ...]:
     """The patterns of `rule`, expanded and anchored, not yet compiled."""
-    return [_pattern(*_parts(item)) for item in rule.data["match"]]
+    return tuple(_pattern(*_parts(item)) for item in rule.data["match"])
 
 
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
-    return {word for pattern in patterns(rule) if pattern.anchors for word in pattern.anchors.words}
+    return {
+        word if pattern.anchors.prefix else f"{ANYWHERE}{word}"
+        for pattern in patterns(rule)
+        if pattern.anchors
+        for word in pattern.anchors.words
+    }
 
 
 def in_scope(block: Block, scopes: Sequence[str]) -> bool:
@@ -164,7 +172,7 @@ def find(document: Document, pattern: Pattern, offset: int, sentence: Sentence) 
     """
     text = document.prose
     try:
-        if pattern.anchors and pattern.anchors.prefix:
+        if pattern.starts:
             found = pattern.compiled.match(text, offset, sentence.end, timeout=TIMEOUT_SECONDS)
             if found and found.end() > offset:
                 yield offset, found.end()
@@ -190,6 +198,7 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
 def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
     scopes = rule.data.get("in", ("prose",))
     spans: dict[tuple[int, int], Sentence] = {}
+    searched: set[tuple[Pattern, int]] = set()
     for offset in offsets:
         index = document.block_at(offset)
         if index < 0 or not in_scope(document.blocks[index], scopes):
@@ -198,6 +207,13 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
         if sentence is None:
             continue
         for pattern in patterns(rule):
+            if pattern.starts:
+                if not document.folded.startswith(pattern.starts, offset):
+                    continue
+            elif (pattern, sentence.start) in searched:
+                continue
+            else:
+                searched.add((pattern, sentence.start))
             for span in find(document, pattern, offset, sentence):
                 spans[span] = sentence
     last_end = -1

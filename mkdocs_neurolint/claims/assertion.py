@@ -50,6 +50,7 @@ BEFORE_BASE = frozenset(
         "can't",
     )
 )
+GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 AFTER_BASE = frozenset(
     (
         "the",
@@ -200,24 +201,22 @@ def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], stron
     """The verb of effect inside an instruction that promises an effect on a term: "… to boost your serotonin"."""
     if strong < 2:
         return None
-    for i, word in enumerate(lower):
+    for i, word in enumerate(lower[1:], start=1):
         verb = rules.verbs.get(word)
-        if verb is None or i == 0:
+        if verb is None or not (verb.form == "s" or lower[i - 1] in GOVERNORS):
             continue
-        if verb.form == "s" or lower[i - 1] in ("to", "can", "will", "and", "that", "which"):
-            if any(0 < item.first - i <= 5 or (verb.form == "s" and 0 < i - item.last <= 3) for item in found):
-                return i, i
+        if any(0 < item.first - i <= 5 or (verb.form == "s" and 0 < i - item.last <= 3) for item in found):
+            return i, i
     return None
 
 
 def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
-    signs = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
-    if signs is not None and any(abs(item.first - signs) <= 8 for item in found):
-        if (
-            lower[signs] != "=" or max(item.term.weight for item in found) == 3
-        ):  # "Rest = a calm nervous system" defines
-            return signs, signs
+    sign = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
+    if sign is not None and any(abs(item.first - sign) <= 8 for item in found):
+        defines = lower[sign] == "=" and max(item.term.weight for item in found) < 3  # "Rest = a calm nervous system"
+        if not defines:
+            return sign, sign
     if kind not in ("item", "cell", "definition"):
         return None
     start = _after_label(lower)
@@ -228,10 +227,8 @@ def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], k
             if lower[i] in rules.marks and lower[i] not in ("high", "low", "more", "less") and len(lower) > 3:
                 return i, i
     first = found[0]
-    if first.term.weight == 3 and first.last + 1 < len(lower) and lower[first.last + 1] == ":" and first.first <= 2:
-        if len(lower) - first.last > 4:
-            return first.last + 1, first.last + 1
-    return None
+    labelled = first.term.weight == 3 and first.first <= 2 and list(lower[first.last + 1 : first.last + 2]) == [":"]
+    return (first.last + 1, first.last + 1) if labelled and len(lower) - first.last > 4 else None
 
 
 def _after_label(lower: Sequence[str]) -> int:

@@ -122,7 +122,7 @@ class _Page:
         for number, sentence in enumerate(sentences):
             if sentence.start < first:
                 continue
-            words, found = read[sentence.start] if sentence.start in read else (None, [])
+            words, found = read.get(sentence.start, (None, []))
             found = self._known(found)
             recent = bool(subjects) and number - named_at <= REACH
             if not found and not recent:

@@ -30,7 +30,7 @@ def run(parsed: Namespace) -> int:
             failed += 1
             text = PLAIN.printable(" ".join(result.text.split()))
             text = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-            place = f"{result.rule.path}: examples.{result.kind}[{result.index}]"
+            place = f"{result.rule.path}: examples.{result.kind}[{result.number}]"
             write([f"{place}: {PLAIN.printable(result.problem)}\n  {text}\n"])
     if failed or not parsed.quiet:
         verdict = f"{failed:,} failed" if failed else "all as they should be"

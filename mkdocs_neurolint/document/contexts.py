@@ -54,10 +54,8 @@ def _negated(document: Document, sentence: Sentence, start: int, end: int, site:
     before = text[max(sentence.start, start - 60) : start]
     # A new clause ends the reach of a negation: "it does not hurt, but dopamine causes …".
     before = re.split(r"[,;:]\s+(?:but|and|yet|so|while|whereas)\b|;|: ", before)[-1]
-    found = None
-    for found in cue("negation").finditer(before):
-        pass
-    if found and len(before[found.end() :].split()) <= 5:
+    negations = [found.end() for found in cue("negation").finditer(before)]
+    if negations and len(before[negations[-1] :].split()) <= 5:
         return True
     inside = cue("inner-negation").search(text, start, end)
     if inside is not None:
@@ -76,7 +74,7 @@ def _so_called(document: Document, sentence: Sentence, start: int, end: int, sit
 
 
 def _corrected(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
-    """The text itself says that this is a myth or wrong: here, in the next sentence, the heading or the item's label."""
+    """The text itself says that this is a myth or wrong: here, in the next sentence, the heading or a label."""
     text = document.folded
     if cue("correction").search(text, sentence.start, sentence.end):
         return True

@@ -29,7 +29,7 @@ def _yaml_files(root: str) -> list[tuple[str, int, int]]:
     """(path relative to root, mtime in ns, size) of every YAML file below root, sorted."""
     found: list[tuple[str, int, int]] = []
     for folder in sorted(entry.name for entry in os.scandir(root) if entry.is_dir()):
-        with os.scandir(os.path.join(root, folder)) as entries:
+        with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
                 if entry.name.endswith(".yml"):
                     stat = entry.stat()
@@ -57,9 +57,10 @@ def _read_compiled(path: Path, stamp: list[Any]) -> dict[str, Any] | None:
         compiled = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(compiled, dict) or compiled.get("stamp") != stamp or not isinstance(compiled.get("files"), dict):
+    if not isinstance(compiled, dict) or compiled.get("stamp") != stamp:
         return None
-    return compiled["files"]
+    files = compiled.get("files")
+    return files if isinstance(files, dict) else None
 
 
 def write_atomically(path: Path, data: bytes) -> bool:

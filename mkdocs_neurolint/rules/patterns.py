@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -62,7 +62,7 @@ def lexicon_words(data: Any) -> list[str]:
     return [str(word) for word in data["words"]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(expanded: str, case: bool = False) -> Any:
     """The compiled pattern, word-bounded. Raises `regex.error`."""
     import regex
@@ -82,13 +82,18 @@ def anchors(expanded: str) -> Anchors | None:
         tree = re._parser.parse(_for_stdlib(expanded))  # type: ignore[attr-defined]
     except (re.error, OverflowError):
         return None
-    prefixes = _starts(list(tree))
-    if prefixes is not None:
-        words = frozenset(word for word in map(_first_word, prefixes) if word)
-        if words and all(map(_first_word, prefixes)):
-            return Anchors(words, True)
-    inside = _inside(list(tree))
-    return Anchors(frozenset(inside), False) if inside else None
+    inside = frozenset(_inside(list(tree)))
+    prefixes = frozenset(map(_first_word, _starts(list(tree)) or [""]))
+    if "" in prefixes:
+        return Anchors(inside, False) if inside else None
+    # A short start ("is", "so") stands everywhere; a longer word further in is found in fewer places.
+    if inside and _shortest(prefixes) < 4 <= _shortest(inside):
+        return Anchors(inside, False)
+    return Anchors(prefixes, True)
+
+
+def _shortest(words: Iterable[str]) -> int:
+    return min(map(len, words))
 
 
 def _for_stdlib(expanded: str) -> str:
@@ -108,7 +113,7 @@ def _starts(items: list[Any]) -> list[str] | None:
     done, growing = _grow(items, [""])
     if done is None:
         return None
-    return [text for text in done + growing]
+    return done + growing
 
 
 def _grow(items: list[Any], growing: list[str]) -> tuple[list[str] | None, list[str]]:
@@ -221,7 +226,7 @@ def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: boo
     try:
         compiled(expanded, case)
     except regex.error as error:
-        raise ValueError(f"{key}: bad pattern: {error.msg} at position {error.pos}") from None
+        raise ValueError(f"{key}: bad pattern: {error}") from None
 
 
 def check_anchored(pattern: str, lexicons: Mapping[str, Any], key: str) -> None:

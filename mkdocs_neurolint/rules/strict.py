@@ -83,28 +83,33 @@ def _yaml_error(error: yaml.MarkedYAMLError, path: str) -> UserError:
     return UserError(f"not valid YAML: {error.problem or error.context}", path, line, column)
 
 
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _refuse_tricks(text: str, path: str) -> None:
     if len(text) > MAX_BYTES:
         raise UserError(f"larger than {MAX_BYTES:,} characters", path)
     depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=Loader):
-            mark = event.start_mark
+            line, column = _place(event)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise UserError("anchors and aliases are not allowed here", path, mark.line + 1, mark.column + 1)
+                raise UserError("anchors and aliases are not allowed here", path, line, column)
             tag = getattr(event, "tag", None)
             if tag and tag != "!":
-                raise UserError(f"the tag {tag!r} is not allowed here", path, mark.line + 1, mark.column + 1)
+                raise UserError(f"the tag {tag!r} is not allowed here", path, line, column)
             if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise UserError(f"nested deeper than {MAX_DEPTH}", path, mark.line + 1, mark.column + 1)
+                    raise UserError(f"nested deeper than {MAX_DEPTH}", path, line, column)
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 depth -= 1
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise UserError("more than one document", path, mark.line + 1, mark.column + 1)
+                    raise UserError("more than one document", path, line, column)
     except yaml.MarkedYAMLError as error:
         raise _yaml_error(error, path) from None
     except yaml.reader.ReaderError as error:

@@ -16,7 +16,7 @@ class Result(NamedTuple):
 
     rule: Rule
     kind: str  # flag | pass
-    index: int
+    number: int
     text: str
     problem: str
 
@@ -52,7 +52,7 @@ def _problem(rule: Rule, kind: str, example: dict[str, Any]) -> str:
 
     # Only a flag example has marks; in a pass example `==` is Markdown.
     text, wanted = unmarked(example["text"]) if kind == "flag" else (example["text"], [])
-    settings = {
+    settings: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in example.get("settings", {}).items()
     }
     found = lint(parse(text, example.get("path", "example.md")), (rule,), Site(**settings))
