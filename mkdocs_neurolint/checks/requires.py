@@ -95,7 +95,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
         for i, pattern in enumerate(when.get(key, ())):
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")
-            found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])))
+            found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])), at_start=True)
             if found is None or not found.prefix:
                 raise ValueError(f"when.{key}[{i}]: the pattern must begin with a definite word")
     for i, pattern in enumerate(when.get("except", ())):
@@ -218,7 +218,7 @@ def _missing(
             "topic": rule.data["when"]["label"],
             "called": needs["called"],
             "region": where,
-            "weak": f"; {weak} is not enough" if weak else "",
+            "weak": f" (not enough: {weak})" if weak else "",
         }
         yield Match(
             rule,

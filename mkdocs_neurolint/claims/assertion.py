@@ -1,4 +1,4 @@
-"""Whether words assert something about a term. Works on tokens; knows nothing of pages.
+"""Whether words assert something about a term. Works on the tokens of one sentence.
 
 The order is: a verb of effect beside the term, any predicate with a strong term, then the telegraphic forms of notes.
 """
@@ -6,9 +6,10 @@ The order is: a verb of effect beside the term, any predicate with a strong term
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from mkdocs_neurolint.claims.terms import LOOSE, Found, Grammar, grammar
+from mkdocs_neurolint.document.model import Document, Sentence
+from mkdocs_neurolint.language.tokens import TOKEN
 
 Cue = tuple[int, int]  # first and last token of the words that assert
 NEAR = 7  # tokens between a general term such as "brain" and the verb that makes it a claim
@@ -107,12 +108,29 @@ NOT_A_SUBJECT = frozenset(
 )
 
 
-class Words(NamedTuple):
-    """A sentence as tokens: in lower case, as written, and their spans in the page."""
+class Words:
+    """A sentence as tokens in lower case; as written, and with their places in the page, when that is asked for."""
 
-    lower: Sequence[str]
-    written: Sequence[str]
-    spans: Sequence[tuple[int, int]]
+    __slots__ = ("_document", "_sentence", "_spans", "lower")
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.lower: list[str] = TOKEN.findall(document.folded, sentence.start, sentence.end)
+        self._document = document
+        self._sentence = sentence
+        self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The offsets of each token into the page."""
+        if self._spans is None:
+            found = TOKEN.finditer(self._document.folded, self._sentence.start, self._sentence.end)
+            self._spans = [match.span() for match in found]
+        return self._spans
+
+    def written(self, index: int) -> str:
+        """The token at `index` as the author wrote it."""
+        start, end = self.spans[index]
+        return self._document.prose[start:end]
 
 
 def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
@@ -144,7 +162,7 @@ def _strongest(words: Words, found: Sequence[Found], rules: Grammar) -> int:
         after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
         if after in rules.objects or words.lower[item.first - 1 : item.first] == ["@"]:
             weight = min(weight, 1)
-        if weight == 1 and words.written[item.first].isupper() and len(words.lower[item.first]) > 4:
+        if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
             continue  # the name of something: "the BRAIN initiative"
         best = max(best, weight)
     return best

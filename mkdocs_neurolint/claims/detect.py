@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from mkdocs_neurolint.claims.assertion import Words, asserts, inherits, takes_up
-from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, grammar, terms
+from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, terms
 from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.document.sections import is_reference_section
-from mkdocs_neurolint.language.tokens import TOKEN
 
 REACH = 2  # sentences within which "this hormone" still means the one that was named
 GENERAL = frozenset(
@@ -39,14 +38,6 @@ class Claim(NamedTuple):
     cue_start: int  # the verb or sign that makes it an assertion
     cue_end: int
     taken_up: bool  # the subject is named by an earlier sentence, a list's stem or a heading
-
-
-def read_words(document: Document, sentence: Sentence) -> Words:
-    """The tokens of a sentence: lower case, as written, and where they start and end."""
-    found = list(TOKEN.finditer(document.folded, sentence.start, sentence.end))
-    spans = [match.span() for match in found]
-    prose = document.prose
-    return Words([match.group() for match in found], [prose[start:end] for start, end in spans], spans)
 
 
 @cache
@@ -106,7 +97,7 @@ class _Page:
         return marked
 
     def _terms(self, sentence: Sentence) -> tuple[Words, list[Found]]:
-        words = read_words(self.document, sentence)
+        words = Words(self.document, sentence)
         return words, self.table.find(words.lower, words.written)
 
     def _known(self, found: Sequence[Found]) -> list[Found]:
@@ -130,7 +121,7 @@ class _Page:
             if words is None:
                 if not _may_take_up(document, sentence):
                     continue
-                words = read_words(document, sentence)
+                words = Words(document, sentence)
             about, taken_up = found, False
             cue = asserts(words, found, document.blocks[index].kind) if found else None
             if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
@@ -155,7 +146,7 @@ class _Page:
             sentences = document.sentences_of(at)
             if not sentences:
                 continue
-            words = read_words(document, sentences[0])
+            words = Words(document, sentences[0])
             found = self._known(self.table.find(words.lower, words.written))
             if any(item.term.weight >= 2 for item in found):
                 continue
@@ -232,6 +223,3 @@ def _is_link_text(document: Document, sentence: Sentence) -> bool:
         elif link.start > sentence.end:
             break
     return False
-
-
-__all__ = ["Claim", "claims", "grammar", "read_words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -38,8 +38,8 @@ class Terms(NamedTuple):
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
     literals: frozenset[str]
 
-    def find(self, words: Sequence[str], spellings: Sequence[str]) -> list[Found]:
-        """The terms in a sentence of lower-case tokens `words`, written as `spellings`; none overlap."""
+    def find(self, words: Sequence[str], written: Callable[[int], str]) -> list[Found]:
+        """The terms in a sentence of lower-case tokens `words`; none overlap. `written` gives a token's spelling."""
         found: list[Found] = []
         by_first = self.by_first
         taken = -1
@@ -53,7 +53,7 @@ class Terms(NamedTuple):
                 continue
             for rest, term in candidates:
                 last = index + len(rest)
-                if tuple(words[index + 1 : last + 1]) == rest and (not term.exact or spellings[index] == term.exact):
+                if tuple(words[index + 1 : last + 1]) == rest and (not term.exact or written(index) == term.exact):
                     found.append(Found(index, last, term))
                     taken = last
                     break
@@ -83,27 +83,28 @@ def _plurals(word: str) -> Iterable[str]:
 def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
     """The table of the named term lexicons. Raises KeyError for an unknown one."""
     by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-    literals: set[str] = set()
+    entries: list[Mapping[str, Any]] = []
     for lexicon in lexicons:
         for entry in load_lexicon_data(lexicon)["terms"]:
+            entries.append(entry)
             term = Term(entry["name"], entry["class"], entry["weight"], lexicon)
             for text in entry["words"]:
-                literals.add(_literal(text))
                 for form in _plurals(text):
                     first, *rest = tokenise(form)
                     by_first.setdefault(first, []).append((tuple(rest), term))
             for text in entry.get("short", ()):
-                literals.add(text.lower())
                 by_first.setdefault(text.lower(), []).append(((), term._replace(exact=text)))
     for candidates in by_first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return Terms(by_first, frozenset(literals))
+    return Terms(by_first, _literals(entries))
 
 
-def _literal(text: str) -> str:
-    """The word of `text` that is most telling: its first, unless that is short."""
-    words = text.lower().split()
-    return words[0] if len(words[0]) > 3 else max(words, key=len)
+def _literals(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Words one of which every term holds: the short forms and single words, and of the others the most telling."""
+    texts = [text.lower().split() for entry in entries for text in (*entry["words"], *entry.get("short", ()))]
+    single = {words[0] for words in texts if len(words) == 1}
+    several = {max(words, key=len) for words in texts if not single.intersection(words)}
+    return frozenset(single | several)
 
 
 LOOSE = "loose"  # a verb of effect that is used of anything, not only of chemicals and brains

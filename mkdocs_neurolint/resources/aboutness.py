@@ -114,7 +114,7 @@ def make_topic(when: Mapping[str, Any]) -> Topic:
     for key, weight in WEIGHTS.items():
         for pattern in when.get(key, ()):
             text = expanded(pattern)
-            found = anchors(text)
+            found = anchors(text, at_start=True)
             words |= found.words if found else set()
             pieces.append(f"(?P<t{len(weights)}>{text})")
             weights.append(weight)

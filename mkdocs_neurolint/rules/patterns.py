@@ -76,8 +76,11 @@ def bounded(expanded: str) -> str:
     return rf"(?<!\w)(?:{expanded})(?!\w)"
 
 
-def anchors(expanded: str) -> Anchors | None:
-    """The words that `expanded` needs, or None when it can match without any definite word."""
+def anchors(expanded: str, at_start: bool = False) -> Anchors | None:
+    """The words that `expanded` needs, or None when it can match without any definite word.
+
+    With `at_start`, words that it starts with are taken even when they are short.
+    """
     try:
         tree = re._parser.parse(_for_stdlib(expanded))  # type: ignore[attr-defined]
     except (re.error, OverflowError):
@@ -87,7 +90,7 @@ def anchors(expanded: str) -> Anchors | None:
     if "" in prefixes:
         return Anchors(inside, False) if inside else None
     # A short start ("is", "so") stands everywhere; a longer word further in is found in fewer places.
-    if inside and _shortest(prefixes) < 4 <= _shortest(inside):
+    if not at_start and inside and _shortest(prefixes) < 4 <= _shortest(inside):
         return Anchors(inside, False)
     return Anchors(prefixes, True)
 
