@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 GAP = "*"  # in a phrase: up to GAP_LIMIT words of any kind
 GAP_LIMIT = 3
+FAR = 1000
 
 
 FILES = ("grammar", "verbs", "nouns", "association", "hedges", "frames")
@@ -30,6 +31,7 @@ class Cue(NamedTuple):
     kind: str  # verb | plain | comparative | hedge | frame
     effects: Mapping[str, Effect | None]  # by reading
     hedged: Effect | None  # when a hedge governs the cue; None: a direct claim becomes conditional
+    reach: int  # of a hedge: words after it within which it governs a cue of its clause
     scope: str  # of a frame: clause | rest (of the sentence) | sentence
     silences: tuple[int, int]  # the heaviest cue that a frame silences on its left and on its right
 
@@ -110,12 +112,14 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     # A plural subject before a base form is as good as a third person, unless the group says otherwise.
     if "active" in given:
         given = {"plural": given["active"], **given}
+    if "participle" in given:
+        given = {"modifier": given["participle"], **given}
     effects = {reading: _effect(value) for reading, value in given.items()}
     hedged = group.get("hedged")
     silences = group.get("silences", {})
     return Cue(
         group["name"], kind, effects, _effect(hedged) if hedged else None,
-        group.get("scope", "clause"), (silences.get("left", 0), silences.get("right", 0)),
+        group.get("reach", FAR), group.get("scope", "clause"), (silences.get("left", 0), silences.get("right", 0)),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
 _FINITE = frozenset(("active", "plural", "bare", "passive", "agent", "intransitive", "infinitive"))
 BRACKET_REACH = 20
+COORDINATION_REACH = 6  # words before "and" in which "is" also serves the participle after it
 SUBJECT_REACH = 10  # words in which the head of a subject is looked for
 
 
@@ -74,7 +75,12 @@ def _meta_subject(clause: Clause, index: int) -> bool:
     index -= 1
     while index >= 0 and clause.classes[index] in _AUXILIARY:
         index -= 1
-    return index >= 0 and (clause.classes[index] == "meta" or clause.words[index] == "we")
+    if index < 0:
+        return False
+    word = clause.words[index]
+    if word in ("results", "result", "data") and index > 0 and clause.classes[index - 1] == "":
+        return False  # "test results" are what was measured, not the study's
+    return clause.classes[index] == "meta" or word == "we"
 
 
 def _base(clause: Clause, left: int, left_class: str, right_class: str, previous: str) -> str:
@@ -85,7 +91,7 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
     if left_class in ("conjunction", "punct"):
         if previous in ("active", "plural", "infinitive", "purpose", "bare"):
             return previous
-        return "active" if _plural_subject(clause, left) and right_class in _OPENS else ""
+        return "plural" if _plural_subject(clause, left) and right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
     if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
@@ -139,9 +145,11 @@ def _third_person(clause: Clause, left_class: str, right_class: str, right: int,
 def _gerund(left_class: str, right_class: str) -> str:
     if left_class == "be":
         return "active" if right_class in _OPENS else "intransitive"
-    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "that", "conjunction"):
+    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "that", "conjunction", "let"):
         return "gerund"
-    return "participle" if right_class in _OPENS else "gerund"
+    if right_class not in _OPENS:
+        return "gerund"
+    return "modifier" if left_class == "" else "participle"
 
 
 def _past(
@@ -158,8 +166,11 @@ def _past(
         if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
             return "adjective"
         return "active" if right_class in _OPENS else "intransitive"
-    if left_class == "conjunction" and previous in ("active", "passive"):
-        return previous
+    if left_class == "conjunction":
+        if previous in ("active", "passive"):
+            return previous
+        if "be" in clause.classes[max(left - COORDINATION_REACH, 0) : left]:
+            return "passive"
     return "adjective"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_neurolint.language.clauses import Clauses, silence_of, split_clauses
-from mkdocs_neurolint.language.cues import Cue, CueTable, Effect, default_cues
+from mkdocs_neurolint.language.cues import FAR, Cue, CueTable, Effect, default_cues
 from mkdocs_neurolint.language.readings import read_comparative, read_verb
 from mkdocs_neurolint.language.scan import Clause, Found, scan
 from mkdocs_neurolint.language.tokens import token_spans, tokenise
@@ -71,7 +71,7 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
         return "none", []
     clauses = split_clauses(clause)
     hedges = _hedges(words, found)
-    readings = _read(clause, found, hedges, clauses)
+    readings = _read(clause, found, {item.first for item in hedges}, clauses)
     frames = [item for item in found if item.cue.kind == "frame"]
     if frames and readings:
         silence = silence_of(frames, clauses)
@@ -99,15 +99,21 @@ def _hedges(words: Sequence[str], found: list[Found]) -> list[Found]:
     return hedges
 
 
-def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clauses) -> list[Reading]:
+def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses) -> list[Reading]:
     numbers = clauses.numbers
-    hedge_at: dict[int, int] = {}
-    for hedge in hedges:
-        hedge_at.setdefault(numbers[hedge.first], hedge.last)
+    far: dict[int, int] = {}  # clause → where the first hedge with a long reach ends
+    near: dict[int, int] = {}  # clause → the last word that the latest hedge with a short reach governs
     readings = []
     previous = ""
     for item in found:
-        hedged = hedge_at.get(numbers[item.first], item.first) < item.first
+        number = numbers[item.first]
+        if item.cue.kind in ("hedge", "capacity"):
+            if item.cue.reach < FAR:
+                near[number] = item.last + item.cue.reach
+            elif item.first in hedges:
+                far.setdefault(number, item.last)
+            continue
+        hedged = number in far or near.get(number, -1) >= item.first
         for cue, form in item.entries:
             if cue.kind == "verb":
                 reading = previous = read_verb(clause, form, item.first, item.last, previous)
@@ -119,7 +125,7 @@ def _read(clause: Clause, found: list[Found], hedges: list[Found], clauses: Clau
                 break
             effect = _effect(cue, reading, hedged)
             if effect is not None:
-                if numbers[item.first] in clauses.relative:
+                if number in clauses.relative:
                     effect = Effect(effect.strength, max(effect.weight - RELATIVE, 1))
                 readings.append(Reading(item, cue, effect))
                 break
