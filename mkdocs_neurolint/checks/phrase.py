@@ -232,8 +232,7 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
 
 
 def _excepted(document: Document, rule: Rule, sentence: Sentence, start: int, end: int) -> bool:
-    for item in rule.data.get("except", ()):
-        pattern = _pattern(*_parts(item)).compiled
+    for pattern in _any_of(rule, "except"):
         for found in pattern.finditer(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS):
             if found.start() < end and found.end() > start:
                 return True
@@ -249,10 +248,18 @@ def holds(
     return _near(document, item, sentence)
 
 
+@lru_cache(maxsize=1024)
+def _any_of(rule: Rule, key: str) -> tuple[Any, ...]:
+    """The patterns under `key`, those that ignore case as one."""
+    listed = [_pattern(*_parts(item)) for item in rule.data.get(key, ())]
+    joined = "|".join(f"(?:{pattern.expanded})" for pattern in listed if not pattern.case)
+    exact = tuple(pattern.compiled for pattern in listed if pattern.case)
+    return (compiled(joined), *exact) if joined else exact
+
+
 def search(document: Document, rule: Rule, key: str, sentence: Sentence) -> tuple[int, int] | None:
     """The first span in `sentence` that one of the patterns under `key` matches."""
-    for item in rule.data.get(key, ()):
-        pattern = _pattern(*_parts(item)).compiled
+    for pattern in _any_of(rule, key):
         found = pattern.search(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS)
         if found:
             return found.start(), found.end()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_neurolint.claims.terms import LOOSE, Found, Grammar, grammar
+from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
 from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.language.tokens import TOKEN
 
@@ -51,6 +51,8 @@ BEFORE_BASE = frozenset(
         "can't",
     )
 )
+ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE
+ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 AFTER_BASE = frozenset(
     (
@@ -160,8 +162,9 @@ def _strongest(words: Words, found: Sequence[Found], rules: Grammar) -> int:
     for item in found:
         weight = item.term.weight
         after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
-        if after in rules.objects or words.lower[item.first - 1 : item.first] == ["@"]:
-            weight = min(weight, 1)
+        before = words.lower[item.first - 1] if item.first else ""
+        if after in rules.objects or before in ("@", "basal"):
+            weight = min(weight - 1, 1)
         if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
             continue  # the name of something: "the BRAIN initiative"
         best = max(best, weight)
@@ -172,9 +175,11 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
     """The verb of effect that is a predicate and stands nearest to a term; only near ones when `near` is set."""
     auxiliary = -9
     best, least = None, NEAR if near else len(lower)
+    only_drugs = all(item.term.group == "drug" for item in found)
+    general = ON_DRUGS if only_drugs else ON_GENERAL
     for i, word in enumerate(lower):
         verb = rules.verbs.get(word)
-        if verb and not (near and verb.kind == LOOSE) and _is_predicate(lower, i, verb.form, auxiliary):
+        if verb and (not near or verb.kind in general) and _is_predicate(lower, i, verb.form, auxiliary):
             distance = min(max(item.first - i, i - item.last) for item in found)
             if distance <= least and (best is None or distance < least):
                 best, least = i, distance
@@ -246,7 +251,8 @@ def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], k
                 return i, i
     first = found[0]
     labelled = first.term.weight == 3 and first.first <= 2 and list(lower[first.last + 1 : first.last + 2]) == [":"]
-    return (first.last + 1, first.last + 1) if labelled and len(lower) - first.last > 4 else None
+    told = lower[first.last + 2 :]
+    return (first.last + 1, first.last + 1) if labelled and len(told) > 2 and not told[0][0].isdigit() else None
 
 
 def _after_label(lower: Sequence[str]) -> int:

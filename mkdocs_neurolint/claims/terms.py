@@ -89,6 +89,8 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
             entries.append(entry)
             term = Term(entry["name"], entry["class"], entry["weight"], lexicon)
             for text in entry["words"]:
+                if entry["class"] == "popular":  # it has no name but itself
+                    term = term._replace(name=text)
                 for form in _plurals(text):
                     first, *rest = tokenise(form)
                     by_first.setdefault(first, []).append((tuple(rest), term))
