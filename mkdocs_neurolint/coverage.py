@@ -174,5 +174,3 @@ def _indent(text: str, offset: int) -> int:
     line = line[quoted.end() :] if quoted else line
     line = line.expandtabs(4)
     return len(line) - len(line.lstrip(" "))
-
-

@@ -114,9 +114,7 @@ def _narrow(parsed: Namespace, project: Project, pages: Sequence[Page]) -> Outco
     return Outcome(findings, digests, known)
 
 
-def _report(
-    parsed: Namespace, outcome: Outcome, pages: Sequence[Page], stdin: tuple[Target, bytes] | None
-) -> Report:
+def _report(parsed: Namespace, outcome: Outcome, pages: Sequence[Page], stdin: tuple[Target, bytes] | None) -> Report:
     @lru_cache(maxsize=2)
     def source(path: str) -> str:
         from mkdocs_neurolint.runner import read_bytes

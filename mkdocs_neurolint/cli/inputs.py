@@ -54,4 +54,3 @@ def lint_targets(linter: Linter, targets: Sequence[Target], *, cached: bool, qui
     else:
         pages = lint_files(linter, targets, jobs_for(len(targets)))
     return list(watched(pages, len(targets), quiet=quiet))
-

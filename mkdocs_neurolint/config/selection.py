@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,11 +36,16 @@ def choose(
     _check_names("--ignore", ignore, every)
     check_settings(settings, every)
     wanted = frozenset(select or settings.select)
-    unwanted = frozenset(ignore) | (frozenset(settings.ignore) - frozenset(select))
     severity = {name: level for name, level in settings.severity.items() if name not in select or level != "ignore"}
-    on = {rule.id: rule for rule in _weighed(every.values(), severity) if _runs(rule, wanted, unwanted)}
+    on = {
+        rule.id: rule
+        for rule in _weighed(every.values(), severity)
+        if _runs(rule, wanted)
+        and not _dropped(rule, [name for name in settings.ignore if name not in select], wanted)
+        and not _dropped(rule, ignore, select)
+    }
     # A page that cannot be read is not a matter of taste: it is reported unless it is ignored by name.
-    if "unreadable-file" not in unwanted and severity.get("unreadable-file") != "ignore":
+    if "unreadable-file" not in {*ignore, *settings.ignore} and severity.get("unreadable-file") != "ignore":
         on.setdefault("unreadable-file", OWN_RULES["unreadable-file"])
     rules = tuple(rule for rule in on.values() if rule.id not in OWN_RULES)
     return Chosen(rules, {key: rule for key, rule in on.items() if key in OWN_RULES}, frozenset(every))
@@ -56,12 +61,15 @@ def overridden(chosen: Chosen, overrides: Iterable[Override]) -> Chosen:
     return chosen._replace(rules=tuple(rules), own={rule.id: rule for rule in own})
 
 
-def _runs(rule: Rule, wanted: frozenset[str], unwanted: frozenset[str]) -> bool:
-    if rule.id in unwanted or (rule.category in unwanted and rule.id not in wanted):
-        return False
+def _runs(rule: Rule, wanted: Collection[str]) -> bool:
     if rule.id in wanted:
         return True
     return rule.status == "stable" and (not wanted or rule.category in wanted)
+
+
+def _dropped(rule: Rule, ignored: Collection[str], kept: Collection[str]) -> bool:
+    """Whether the rule is ignored, by its id or by its category; `kept` names rules that a category leaves alone."""
+    return rule.id in ignored or (rule.category in ignored and rule.id not in kept)
 
 
 def _named(rule: Rule, names: frozenset[str]) -> bool:

@@ -158,6 +158,9 @@ def html_text(html: str) -> str:
     """The words of a template or a piece of HTML, with the target of each link after its start."""
     from html import unescape
 
-    html = TEMPLATE.sub(" ", html)
-    html = HREF.sub(lambda found: f" <{found[1]}> ", html)
-    return unescape(TAG.sub(" ", html))
+    return unescape(TAG.sub(_shown, TEMPLATE.sub(" ", html)))
+
+
+def _shown(tag: re.Match[str]) -> str:
+    target = HREF.match(tag[0])
+    return f" <{target[1]}> " if target else " "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.reports.model import Report
+from mkdocs_neurolint.reports.style import HIDDEN, picture
 from mkdocs_neurolint.rules.model import SEVERITIES
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -53,5 +54,5 @@ def _property(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """`text` that can be written as UTF-8: a file name that is not UTF-8 keeps its bytes as `\\xff`."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """`text` without what a log would act on or cannot hold; line ends stay, for the escapes above."""
+    return HIDDEN.sub(lambda found: found[0] if found[0] in "\r\n" else picture(found[0]), text)
