@@ -33,7 +33,7 @@ RAISABLE = frozenset(
 )
 BASES = ("10", "2")
 # What a number in brackets belongs to when it is no reference.
-INTERVAL = re.compile(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])[\s,:=]*$")
+INTERVAL = re.compile(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])(?:\s+of)?[\s,:=]*$")
 ENUMERATED = re.compile(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|figures?|fig|tables?|box|equations?|eq|steps?|stages?"
     r"|types?|phases?|levels?|grades?|groups?|class|parts?|items?|options?|questions?|points?|section|chapter|schedule|n)\.?|=)\s*$",

@@ -20,7 +20,8 @@ __all__ = ["cited", "find_citations", "support"]
 WORD = re.compile(r"[^\W\d_]{2,}")
 # How far behind a list, a table or a box the line with its source may stand, in blocks.
 FAR = 40
-CALLED_OUT = ("footnote", "numeric", "key", "doi", "pmid", "pmcid", "arxiv", "isbn", "trial")
+MARKS = ("footnote", "numeric", "key")
+CALLED_OUT = (*MARKS, "doi", "pmid", "pmcid", "arxiv", "isbn", "trial")
 
 
 class Cover(NamedTuple):
@@ -130,7 +131,8 @@ def _only_points(document: Document, start: int, end: int, citations: list[Citat
         at = max(at, citation.end)
     rest.append(document.folded[at : max(at, end)])
     words = [word for word in WORD.findall(" ".join(rest)) if word not in word_set("lead_words")]
-    return len(words) <= 1
+    # One more word may be the name of what is cited; a mark after one word is a statement with its source.
+    return len(words) <= (0 if all(citation.kind in MARKS for citation in citations) else 1)
 
 
 def _points(coverage: Coverage, index: int) -> bool:
