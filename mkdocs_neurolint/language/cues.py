@@ -109,11 +109,10 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     given = group.get("effect", "")
     if isinstance(given, str):
         given = dict.fromkeys(_FIXED.get(kind, ("plain",)), given)
-    # A plural subject before a base form is as good as a third person, unless the group says otherwise.
-    if "active" in given:
-        given = {"plural": given["active"], **given}
-    if "participle" in given:
-        given = {"modifier": given["participle"], **given}
+    # A rarer reading stands for the common one, unless the group says otherwise.
+    for rarer, common in (("plural", "active"), ("start", "active"), ("modifier", "participle")):
+        if common in given:
+            given = {rarer: given[common], **given}
     effects = {reading: _effect(value) for reading, value in given.items()}
     hedged = group.get("hedged")
     silences = group.get("silences", {})

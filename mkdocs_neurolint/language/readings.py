@@ -17,7 +17,8 @@ _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "
 
 COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
-_FINITE = frozenset(("active", "plural", "bare", "passive", "agent", "intransitive", "infinitive"))
+_IN_SUBJECT = frozenset(("preposition", "determiner", "number", "adverb", "quantity", "punct"))
+_FINITE = frozenset(("active", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
 BRACKET_REACH = 20
 COORDINATION_REACH = 6  # words before "and" in which "is" also serves the participle after it
 SUBJECT_REACH = 10  # words in which the head of a subject is looked for
@@ -89,32 +90,36 @@ def _base(clause: Clause, left: int, left_class: str, right_class: str, previous
     if left_class in ("modal", "hedge", "do", "let"):
         return "active"
     if left_class in ("conjunction", "punct"):
-        if previous in ("active", "plural", "infinitive", "purpose", "bare"):
+        if previous in ("active", "plural", "start", "infinitive", "purpose", "bare"):
             return previous
-        return "plural" if _plural_subject(clause, left) and right_class in _OPENS else ""
+        return _finite(clause, left) if right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
-    if left_class in _SUBJECT and (left_class != "" or _plural_subject(clause, left)):
-        if right_class not in _OPENS and right_class != "to":
-            return "intransitive"
-        return "active" if left_class != "" or _is_plural(clause.words[left]) else "plural"
+    if left_class in _SUBJECT:
+        finite = "active" if left_class != "" or _is_plural(clause.words[left]) else _finite(clause, left)
+        if finite:
+            return finite if right_class in _OPENS or right_class == "to" else "intransitive"
     return "noun" if left_class in _BEFORE_NOUN else ""
 
 
-def _plural_subject(clause: Clause, index: int) -> bool:
-    """Whether a base form may be the verb of what ends at `index`: its head is plural, or a question word leads."""
+def _finite(clause: Clause, index: int) -> str:
+    """The reading of a base form after what ends at `index`: "active" when an auxiliary leads, "plural" when the
+    head of the subject is plural, else "" (a singular subject has no base form as its verb).
+    """
     if clause.classes[index] == "conjunction":
         index -= 1
     for place in range(index, max(index - SUBJECT_REACH, -1), -1):
         word_class = clause.classes[place]
         if word_class == "" or word_class == "meta":
             if _is_plural(clause.words[place]):
-                return True
-        elif word_class in ("modal", "hedge", "do", "conjunction", "pronoun", "relative"):
-            return True
-        elif word_class not in ("preposition", "determiner", "number", "adverb", "quantity", "punct"):
-            return False
-    return False
+                return "plural"
+        elif word_class in ("modal", "hedge", "do"):
+            return "active"
+        elif word_class in ("conjunction", "pronoun", "relative"):
+            return "plural"
+        elif word_class not in _IN_SUBJECT:
+            break
+    return ""
 
 
 def _is_plural(word: str) -> bool:
@@ -136,18 +141,20 @@ def _third_person(clause: Clause, left_class: str, right_class: str, right: int,
     if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in _FINITE):
         return "noun"
     if right_class in _OPENS:
-        return "bare" if left_class == "start" else "active"
+        return "start" if left_class == "start" else "active"
     if right_class == "preposition" and clause.words[right] in ("in", "of"):
         return "noun"
     return "intransitive" if left_class in _SUBJECT else "noun"
 
 
 def _gerund(left_class: str, right_class: str) -> str:
-    if left_class == "be":
-        return "active" if right_class in _OPENS else "intransitive"
-    if left_class in ("determiner", "preposition", "by", "than", "start", "stop", "to", "that", "conjunction", "let"):
-        return "gerund"
     if right_class not in _OPENS:
+        return "intransitive" if left_class == "be" else ""
+    if left_class == "be":
+        return "active"
+    if left_class == "start":
+        return ""  # a heading, or the subject of the verb to come
+    if left_class in ("determiner", "preposition", "by", "than", "stop", "to", "that", "conjunction", "let"):
         return "gerund"
     return "modifier" if left_class == "" else "participle"
 
