@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
-from mkdocs_neurolint.resources.aboutness import PLACES, Aboutness, Topic, about, make_topic
+from mkdocs_neurolint.resources.aboutness import PLACES, Aboutness, Measured, Topic, about
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import anchors, check_anchored, check_pattern, expand
 
@@ -40,7 +40,7 @@ SCHEMA: dict[str, Any] = {
                     "additionalProperties": False,
                     "required": ["words", "per_100_words"],
                     "properties": {
-                        "words": {**PATTERNS, "description": "Words of a page on which the topic weighs more."},
+                        "words": {**PATTERNS, "description": "Beginnings of words of a page on which the topic weighs more."},
                         "per_100_words": {**NUMBER, "description": "How many of them make such a page."},
                         "factor": {**NUMBER, "description": "What the score is multiplied by there."},
                         "required": {"type": "boolean", "description": "On other pages the topic counts nothing."},
@@ -100,8 +100,6 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
                 raise ValueError(f"when.{key}[{i}]: the pattern must begin with a definite word")
     for i, pattern in enumerate(when.get("except", ())):
         check_pattern(pattern, lexicons, f"when.except[{i}]")
-    for i, pattern in enumerate(when.get("setting", {}).get("words", ())):
-        check_pattern(pattern, lexicons, f"when.setting.words[{i}]")
     thresholds = when["thresholds"]
     if not 0 < thresholds["about"] <= thresholds["central"]:
         raise ValueError("when.thresholds.central: must be at least `about`, and both above 0")
@@ -109,12 +107,12 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
 
 @lru_cache(maxsize=64)
 def _topic(rule: Rule) -> Topic:
-    return make_topic(rule.data["when"])
+    return Topic(rule.data["when"])
 
 
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
-    return set(_topic(rule).words)
+    return _topic(rule).words
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
@@ -123,8 +121,9 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
     declares = document.front_matter is not None and "neurolint" in document.front_matter.text
     if not touched and not declares:
         return
-    candidates = [(rule, about(document, _topic(rule), hits[rule.id])) for rule in touched]
-    candidates = [(rule, found) for rule, found in candidates if found is not None]
+    measured = Measured(document)
+    verdicts = ((rule, about(measured, _topic(rule), hits[rule.id])) for rule in touched)
+    candidates = [(rule, found) for rule, found in verdicts if found is not None]
     if not candidates and not declares:
         return
     page = read_page(document, site)
@@ -146,8 +145,8 @@ def _declared(document: Document, topic: str) -> Aboutness:
     for spelling in (topic, topic.replace("-", "_"), topic.replace("-", " ")):
         start = document.text.find(spelling, after, front.end)
         if start >= 0:
-            return Aboutness(score=1.0, about=True, central=True, start=start, end=start + len(spelling))
-    return Aboutness(score=1.0, about=True, central=True, start=front.start, end=front.start + 3)
+            return Aboutness(1.0, True, start, start + len(spelling))
+    return Aboutness(1.0, True, front.start, front.start + 3)
 
 
 def read_page(document: Document, site: Site) -> Page:
@@ -206,7 +205,7 @@ def _missing(
     for rule, found in candidates:
         needs = rule.data["needs"]
         topics = tuple(needs["topics"])
-        if not found.about or offered.enough(topics, bool(needs.get("emergency")), found.spans):
+        if offered.enough(topics, bool(needs.get("emergency")), found.spans):
             continue
         if offered.anything and found.score < WITH_OTHER_HELP * found.threshold and not found.central:
             continue

@@ -6,7 +6,8 @@ A passing mention scores below every threshold; a page about the thing is above 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -52,40 +53,91 @@ REFERENCE_LINE = re.compile(
 )
 REFERENCE_LENGTH = 400  # characters
 # A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
-TECHNICAL = re.compile(
-    r"\b(?:APIs?|endpoints?|JSON|YAML|request body|HTTP|SDKs?|CLI|GitHub|Python|JavaScript|datasets?|classifiers?|"
-    r"fine-?tun(?:e|ed|ing)|LLMs?|tokens?|benchmarks?|GWAS|RNA-?seq|genotyp(?:e|es|ing)|schemas?|databases?|SQL|"
-    r"parameters?|pipelines?|deploy(?:s|ed|ment)?|embeddings?|POST|GET|payloads?|timestamps?)\b"
-)
+TECHNICAL = (
+    "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
+    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "rna-seq", "rnaseq", "genotyp", "schema", "database",
+    "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
+)  # fmt: skip
 TECHNICAL_PER_100_WORDS = 2.0
 TECHNICAL_FACTOR = 0.5
 SCHOLARLY = re.compile(r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$")
 FRONT_TEXT = re.compile(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
 FRONT_TAGS = re.compile(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
+KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
+KEY = 4  # letters, at most, by which the terms of a topic are sorted
 NEAR = 80  # characters around a term in which an exception may begin
 
 
-class Topic(NamedTuple):
+class Topic:
     """The compiled part of a rule's `when`. `words` are what the engine looks for."""
 
-    words: frozenset[str]
-    terms: Any  # one pattern with a group per term
-    weights: tuple[float, ...]
-    exceptions: Any | None
-    setting: Any | None
-    per_100_words: float
-    factor: float
-    setting_required: bool
-    about: float
-    central: float
-    places: Mapping[str, float]
+    def __init__(self, when: Mapping[str, Any]) -> None:
+        setting = when.get("setting", {})
+        self.setting: tuple[str, ...] = tuple(setting.get("words", ()))
+        self.per_100_words = float(setting.get("per_100_words", 0))
+        self.factor = float(setting.get("factor", 1))
+        self.setting_required = bool(setting.get("required", False))
+        self.about = float(when["thresholds"]["about"])
+        self.central = float(when["thresholds"]["central"])
+        self.places: Mapping[str, float] = {**PLACES, **when.get("places", {})}
+        self.weights: list[float] = []
+        self.words: set[str] = set()
+        self._terms: dict[str, list[tuple[int, str]]] = {}  # by the first letters of the words that begin a term
+        self._compiled: dict[str, Any] = {}
+        self._exceptions: Sequence[str] = when.get("except", ())
+        for key, weight in WEIGHTS.items():
+            for pattern in when.get(key, ()):
+                self._add(_expanded(pattern), weight)
+        self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
+
+    def _add(self, text: str, weight: float) -> None:
+        found = anchors(text)
+        words = found.words if found else frozenset()
+        self.words |= words
+        for start in {word[:KEY] for word in words}:
+            self._terms.setdefault(start, []).append((len(self.weights), text))
+        self.weights.append(weight)
+
+    def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
+        """(term, end) of the strongest term that begins at `offset`."""
+        for length in self._lengths:
+            key = folded[offset : offset + length]
+            if key in self._terms and (found := self._pattern(key).match(prose, offset)):
+                return int(found.lastgroup[1:]), found.end()
+        return None
+
+    def _pattern(self, key: str) -> Any:
+        pattern = self._compiled.get(key)
+        if pattern is None:
+            texts = [f"(?P<t{term}>{text})" for term, text in self._terms[key]]
+            pattern = self._compiled[key] = _alternation(texts)
+        return pattern
+
+    @cached_property
+    def anywhere(self) -> Any:
+        """All terms in one pattern, for short texts that the engine has not looked at."""
+        texts = {term: text for terms in self._terms.values() for term, text in terms}
+        return _alternation([f"(?P<t{term}>{text})" for term, text in texts.items()])
+
+    @cached_property
+    def exceptions(self) -> Any | None:
+        return _alternation([_expanded(pattern) for pattern in self._exceptions]) if self._exceptions else None
+
+
+def _expanded(pattern: str) -> str:
+    return expand(pattern, lambda name: lexicon_words(load_lexicon_data(name)))
+
+
+def _alternation(texts: Sequence[str]) -> Any:
+    import regex
+
+    return regex.compile(bounded("|".join(texts)), regex.VERSION0 | regex.IGNORECASE)
 
 
 class Aboutness(NamedTuple):
     """`start:end` is the plainest mention; `spans` are all that count; `threshold` is what the score had to reach."""
 
     score: float
-    about: bool
     central: bool
     start: int
     end: int
@@ -97,91 +149,121 @@ class Hit(NamedTuple):
     start: int
     end: int
     term: int
-    place: str
-    value: float
 
 
-def make_topic(when: Mapping[str, Any]) -> Topic:
-    """The topic that a rule's `when` describes. Raises `regex.error` for a bad pattern."""
-    import regex
+class Measured:
+    """What all topics share about one page, found on first use."""
 
-    def expanded(pattern: str) -> str:
-        return expand(pattern, lambda name: lexicon_words(load_lexicon_data(name)))
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.parts: dict[int, str] = {}
 
-    words: set[str] = set()
-    pieces: list[str] = []
-    weights: list[float] = []
-    for key, weight in WEIGHTS.items():
-        for pattern in when.get(key, ()):
-            text = expanded(pattern)
-            found = anchors(text, at_start=True)
-            words |= found.words if found else set()
-            pieces.append(f"(?P<t{len(weights)}>{text})")
-            weights.append(weight)
+    @cached_property
+    def words(self) -> int:
+        return len(self.document.prose.split())
 
-    def alternation(patterns: Sequence[str]) -> Any | None:
-        if not patterns:
-            return None
-        return regex.compile(bounded("|".join(map(expanded, patterns))), regex.VERSION0 | regex.IGNORECASE)
+    @cached_property
+    def technical(self) -> bool:
+        return self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
 
-    setting = when.get("setting", {})
-    return Topic(
-        words=frozenset(words),
-        terms=regex.compile(bounded("|".join(pieces)), regex.VERSION0 | regex.IGNORECASE),
-        weights=tuple(weights),
-        exceptions=alternation(when.get("except", ())),
-        setting=alternation(setting.get("words", ())),
-        per_100_words=float(setting.get("per_100_words", 0)),
-        factor=float(setting.get("factor", 1)),
-        setting_required=bool(setting.get("required", False)),
-        about=float(when["thresholds"]["about"]),
-        central=float(when["thresholds"]["central"]),
-        places={**PLACES, **when.get("places", {})},
-    )
+    @cached_property
+    def title(self) -> int:
+        """The block of the page's title, its first heading of level 1; -1 when there is none."""
+        return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
+
+    def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
+        """Whether words with such beginnings are so frequent on the page, and there is at least one."""
+        count, folded = 0, self.document.folded
+        for beginning in beginnings:
+            count += folded.count(f" {beginning}")
+        return count >= max(1.0, per_100_words * self.words / 100)
 
 
-def about(document: Document, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
-    """How much `document` is about `topic`, from the places where its words begin; None when not at all."""
-    hits = _hits(document, topic, offsets)
+def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
+    """How much the page is about `topic`, from the places where its words begin; None when it is not."""
+    hits = _hits(page.document, topic, offsets)
+    if not any(topic.weights[hit.term] > 1 for hit in hits):
+        return None
     # What could never be enough is not looked at more closely.
-    most = _score(topic, hits, flat=max(topic.places.values())) * max(topic.factor, 1.0)
-    if most + 6 < topic.about:
+    most = _most(page, topic, hits) * max(topic.factor, 1.0)
+    if most < topic.about * FLOOR:
         return None
-    hits = _placed(document, topic, _without_exceptions(document, topic, hits))
-    if not any(hit.value > 0 and topic.weights[hit.term] > 1 for hit in hits):
+    threshold = topic.about * max(FLOOR, sqrt(page.words / USUAL_LENGTH))
+    if most < threshold:
         return None
-    words = len(document.prose.split())
-    score = _score(topic, hits + _front_matter(document, topic))
-    if topic.setting is not None:
-        wanted = topic.per_100_words * words / 100
-        score *= topic.factor if _dense(topic.setting, document, wanted) else float(not topic.setting_required)
-    if score >= topic.about * FLOOR and _dense(TECHNICAL, document, TECHNICAL_PER_100_WORDS * words / 100):
-        score *= TECHNICAL_FACTOR
-    threshold = topic.about * max(FLOOR, sqrt(words / USUAL_LENGTH))
-    if score < threshold:
-        return None
-    best = max((hit for hit in hits if hit.value > 0), key=lambda hit: (topic.weights[hit.term], -hit.start))
-    spans = tuple((hit.start, hit.end) for hit in hits)
-    return Aboutness(score, True, score >= threshold * topic.central / topic.about, best.start, best.end, threshold, spans)
+    return _weighed(page, topic, hits, threshold / _factor(page, topic))
 
 
-def _dense(pattern: Any, document: Document, wanted: float) -> bool:
-    """Whether `pattern` occurs at least `wanted` times, and at least once."""
-    return any(count >= wanted for count, _ in enumerate(pattern.finditer(document.prose), 1))
+def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
+    """The score that the hits would have if every one of them counted as much as its place allows."""
+    elsewhere = max(value for place, value in topic.places.items() if place != "title")
+    score = _Score(topic)
+    for term, place in _front_matter(page.document, topic):
+        score.add(term, topic.places[place])
+    for hit in hits:
+        in_title = page.document.block_at(hit.start) == page.title
+        score.add(hit.term, topic.places["title"] if in_title else elsewhere)
+    return score.total
+
+
+def _factor(page: Measured, topic: Topic) -> float:
+    factor = TECHNICAL_FACTOR if page.technical else 1.0
+    if topic.setting:
+        if page.dense(topic.setting, topic.per_100_words):
+            factor *= topic.factor
+        elif topic.setting_required:
+            factor = 1e-9
+    return factor
+
+
+def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) -> Aboutness | None:
+    """Adds up the hits, the strongest first, until the verdict can no longer change."""
+    settled = threshold * max(topic.central / topic.about, 2.0)
+    score = _Score(topic)
+    for term, place in _front_matter(page.document, topic):
+        score.add(term, topic.places[place])
+    best: Hit | None = None
+    counted: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
+        value = topic.places[_place(page, hit)]
+        if value <= 0 or _excepted(page.document, topic, hit):
+            continue
+        score.add(hit.term, value)
+        counted.append((hit.start, hit.end))
+        best = best or hit
+        if score.total >= settled:
+            break
+    if best is None or topic.weights[best.term] <= 1 or score.total < threshold:
+        return None
+    central = score.total >= threshold * topic.central / topic.about
+    return Aboutness(score.total, central, best.start, best.end, threshold, tuple(counted))
+
+
+class _Score:
+    """The sum over distinct terms; the second mention of a term counts half, the third a third, and so on."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.total = 0.0
+        self.mentions: dict[int, int] = {}
+
+    def add(self, term: int, value: float) -> None:
+        rank = self.mentions[term] = self.mentions.get(term, 0) + 1
+        self.total += self.topic.weights[term] * value / rank
 
 
 def _hits(document: Document, topic: Topic, offsets: Sequence[int]) -> list[Hit]:
-    """The longest term at each offset, none inside another."""
-    prose = document.prose
+    """The strongest term at each offset, none inside another."""
+    prose, folded = document.prose, document.folded
     hits: list[Hit] = []
     last = -1
     for offset in offsets:
         if offset < last:
             continue
-        match = topic.terms.match(prose, offset)
-        if match and not _in_path(prose, *match.span()):
-            hits.append(Hit(offset, match.end(), int(match.lastgroup[1:]), "", 0.0))
-            last = match.end()
+        found = topic.match(prose, folded, offset)
+        if found and not _in_path(prose, offset, found[1]):
+            hits.append(Hit(offset, found[1], found[0]))
+            last = found[1]
     return hits
 
 
@@ -192,57 +274,46 @@ def _in_path(prose: str, start: int, end: int) -> bool:
     return before in "/_@#\\" or (after in "_@" or (after == "/" and before == "/"))
 
 
-def _without_exceptions(document: Document, topic: Topic, hits: list[Hit]) -> list[Hit]:
+def _excepted(document: Document, topic: Topic, hit: Hit) -> bool:
+    """Whether the hit lies in a phrase that means something else."""
     if topic.exceptions is None:
-        return hits
-    kept = []
-    for hit in hits:
-        low, high = max(hit.start - NEAR, 0), hit.end + NEAR
-        excepted = any(
-            found.start() < hit.end and found.end() > hit.start
-            for found in topic.exceptions.finditer(document.prose, low, high)
-        )
-        if not excepted:
-            kept.append(hit)
-    return kept
+        return False
+    low, high = max(hit.start - NEAR, 0), hit.end + NEAR
+    return any(
+        found.start() < hit.end and found.end() > hit.start
+        for found in topic.exceptions.finditer(document.prose, low, high)
+    )
 
 
-def _placed(document: Document, topic: Topic, hits: list[Hit]) -> list[Hit]:
-    title = _title_block(document)
-    placed = []
-    for hit in hits:
-        index = document.block_at(hit.start)
-        place = "body" if index < 0 else _place(document, index, hit, title)
-        placed.append(hit._replace(place=place, value=topic.places[place]))
-    return placed
+def _place(page: Measured, hit: Hit) -> str:
+    document = page.document
+    index = document.block_at(hit.start)
+    if index < 0:
+        return "body"
+    part = page.parts.get(index)
+    if part is None:
+        part = page.parts[index] = _part(page, index)
+    if part in ("body", "item", "cell", "quote") and document.links:
+        link = next((link for link in document.links if link.text_start <= hit.start < link.text_end), None)
+        if link is not None:
+            return "reference" if SCHOLARLY.search(host_of(link.url)) else "link"
+    return part
 
 
-def _title_block(document: Document) -> int:
-    """The block of the page's title: its first heading of level 1, or its only first heading."""
-    for heading in document.headings:
-        if heading.level == 1:
-            return heading.block
-    return -1
-
-
-def _place(document: Document, index: int, hit: Hit, title: int) -> str:
-    block = document.blocks[index]
+def _part(page: Measured, index: int) -> str:
+    """The place that a whole block is."""
+    document, block = page.document, page.document.blocks[index]
     if any(container.startswith("footnote:") for container in block.containers):
         return "footnote"
     if _set_apart(document, block, GLOSSARY):
         return "glossary"
     if _set_apart(document, block, REFERENCES) or _is_reference(document, block):
         return "reference"
-    if index == title:
-        return "title"
     if block.kind == "heading":
-        return "heading"
-    link = next((link for link in document.links if link.text_start <= hit.start < link.text_end), None)
-    if link is not None:
-        return "reference" if SCHOLARLY.search(host_of(link.url)) else "link"
+        return "title" if index == page.title else "heading"
     if "quote" in block.containers:
         return "quote"
-    return {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}.get(block.kind, "body")
+    return KIND_PLACES.get(block.kind, "body")
 
 
 def _is_reference(document: Document, block: Block) -> bool:
@@ -267,27 +338,13 @@ def _set_apart(document: Document, block: Block, kind: re.Pattern[str]) -> bool:
     return False
 
 
-def _front_matter(document: Document, topic: Topic) -> list[Hit]:
-    """Terms in the title, description and tags of the front matter; they have no place on the page."""
+def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]:
+    """(term, place) for the terms in the title, description and tags of the front matter."""
     front = document.front_matter
     if front is None:
-        return []
-    hits: list[Hit] = []
+        return
     for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
         place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
-        for match in topic.terms.finditer(found[0], found[0].index(":")):
+        for match in topic.anywhere.finditer(found[0], found[0].index(":")):
             if topic.exceptions is None or not topic.exceptions.search(found[0]):
-                hits.append(Hit(-1, -1, int(match.lastgroup[1:]), place, topic.places[place]))
-    return hits
-
-
-def _score(topic: Topic, hits: Sequence[Hit], flat: float = 0.0) -> float:
-    """The sum over distinct terms; the second mention of a term counts half, the third a third, and so on."""
-    by_term: dict[int, list[float]] = {}
-    for hit in hits:
-        by_term.setdefault(hit.term, []).append(flat or hit.value)
-    total = 0.0
-    for term, values in by_term.items():
-        values.sort(reverse=True)
-        total += topic.weights[term] * sum(value / rank for rank, value in enumerate(values, 1))
-    return total
+                yield int(match.lastgroup[1:]), place

@@ -34,9 +34,11 @@ PLACEHOLDER = re.compile(
     r"\b(?:\(?\d{3}\)?[ .-])?555[ .-]?01\d\d\b|\b1?[ .-]?800[ .-]555[ .-]\d{4}\b|\b\(?123\)?[ .-]?456[ .-]?7890?\b|"
     r"\b(?:1[ -])?\(?(?:X{3}|#{3}|8\d\d)\)?[ -](?:X{3,4}|#{3,4})(?:[ -](?:X{3,4}|#{4}))?(?!\w)|\b0?(?:[01]?800|0{3,5})[ -]?0{3}[ -]?0{3,4}\b|"
     r"\b01632 ?960 ?\d{3}\b|\b020 ?7946 ?0\d{3}\b|\b07700 ?900 ?\d{3}\b|\b0808 ?157 ?0\d{3}\b|"
-    r"[\[{<](?:insert|add|your|local|put)\b[^\]}>\n]{0,40}\b(?:helpline|hotline|number|phone|line)\b[^\]}>\n]{0,20}[\]}>]",
+    r"[\[{](?:insert|add|your|local|put)\b[^\]}\n]{0,40}\b(?:helpline|hotline|number|phone|line)\b[^\]}\n]{0,20}[\]}]",
     re.IGNORECASE,
 )
+# One of these is in every placeholder that is not all digits.
+PLACEHOLDER_MARKS = ("xxx", "###", "[", "{")
 DATED = re.compile(
     r"\b(?:as (?:of|at)|(?:correct|accurate|valid|current|right)(?: as)?(?: of| at| in)?|(?:last )?(?:checked|verified|updated|"
     r"reviewed|confirmed|tested)(?: on| in| at)?)[^.\d\n]{0,24}(?:\d{1,2}[^\d\n]{1,12})?((?:19|20)\d\d)\b",
@@ -374,17 +376,14 @@ class Faults:
     # Help that was checked long ago
 
     def dated(self, max_age_years: int) -> Iterator[Fault]:
+        if not any(self._is_help(phone) for phone in self.seen.phones):
+            return
         for match in DATED.finditer(self.document.prose):
             year = int(match[1])
-            if year > self.today.year - max_age_years:
-                continue
             index = self.document.block_at(match.start())
-            if index < 0:
-                continue
-            span = self._near_help(index, self.sentence(match.start()))
-            if span:
-                age = self.today.year - year
-                yield Fault(match.start(), match.end(), {"year": str(year), "age": str(age)})
+            if year <= self.today.year - max_age_years and index >= 0:
+                if self._near_help(index, self.sentence(match.start())):
+                    yield Fault(match.start(), match.end(), {"year": str(year), "age": str(self.today.year - year)})
 
     def _near_help(self, index: int, sentence: tuple[int, int]) -> bool:
         """Whether the block has a service, or speaks of numbers in a section that has one."""
@@ -395,11 +394,10 @@ class Faults:
         return speaks and self._has_help(self.document.section_span(block.section))
 
     def _has_help(self, span: tuple[int, int]) -> bool:
-        return any(
-            span[0] <= phone.start < span[1] and (phone.listings or phone.link or self._dial_before(phone))
-            for phone in self.seen.phones
-            if phone.cued
-        )
+        return any(span[0] <= phone.start < span[1] and self._is_help(phone) for phone in self.seen.phones)
+
+    def _is_help(self, phone: PhoneOnPage) -> bool:
+        return phone.cued and bool(phone.listings or phone.link or self._dial_before(phone))
 
     def _dial_before(self, phone: PhoneOnPage) -> bool:
         return DIAL_BEFORE.search(self.document.prose[max(phone.start - 40, 0) : phone.start]) is not None
@@ -407,13 +405,24 @@ class Faults:
     # Numbers that nobody has
 
     def placeholders(self) -> Iterator[Fault]:
-        for match in PLACEHOLDER.finditer(self.document.prose):
-            start, end = match.span()
-            bracketed = match[0][0] in "[{<"
-            near = (max(start - 60, 0), end + 40)
-            if bracketed or self._says(_CALL, near):
-                if not self._history(start):
-                    yield Fault(start, end, {"number": " ".join(match[0].split())})
+        folded, prose = self.document.folded, self.document.prose
+        starts = [at for mark in PLACEHOLDER_MARKS for at in _occurrences(folded, mark)]
+        starts += [phone.start for phone in self.seen.phones if phone.link is None]
+        seen = 0
+        for start in sorted(starts):
+            for match in PLACEHOLDER.finditer(prose, max(start - 8, seen), start + 70):
+                seen = match.end()
+                bracketed = match[0][0] in "[{"
+                near = (max(match.start() - 60, 0), match.end() + 40)
+                if (bracketed or self._says(_CALL, near)) and not self._history(match.start()):
+                    yield Fault(match.start(), match.end(), {"number": " ".join(match[0].split())})
+
+
+def _occurrences(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 _CALL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from mkdocs_neurolint.document.model import Document, Link
@@ -27,28 +27,18 @@ LOCAL_LINE = re.compile(
     r"refuge|shelter|rape crisis|advocacy|safeguarding|samaritans|protective services)\b",
     re.IGNORECASE,
 )
-WEAK_FORMS = (
-    (
-        "an emergency number alone",
-        re.compile(r"\b(?:call|dial|ring|phone|contact)\s+(?:911|999|112|000|111|10111|emergency services)\b", re.I),
-    ),
-    (
-        "an unnamed hotline",
-        re.compile(r"\b(?:helplines?|hotlines?|crisis\s+(?:lines?|services?)|support\s+groups?|shelters?|refuges?)\b", re.I),
-    ),
-    (
-        "“talk to your doctor”",
-        re.compile(
-            r"\b(?:talk|speak|see|consult|contact|ask)\s+(?:to\s+|with\s+)?(?:your|a|an|the)\s+(?:\w+\s+)?(?:doctor|GP|"
-            r"general\s+practitioner|physician|health\s?care\s+(?:provider|professional)|psychiatrist|psychologist|"
-            r"therapist|counsell?or|pharmacist|midwife|(?:mental\s+health\s+)?professional)\b",
-            re.I,
-        ),
-    ),
-    (
-        "“seek help”",
-        re.compile(r"\b(?:seek|get|find|reach\s+out\s+for)\s+(?:professional\s+|immediate\s+)?(?:help|support)\b", re.I),
-    ),
+EMERGENCY_ALONE = "an emergency number alone"
+HOTLINES = ("helpline", "hotline", "crisis line", "crisis service", "support group", "shelter", "refuge")
+SEEKING = (
+    "seek help", "seek professional", "seek support", "seek medical", "seek immediate", "get help", "get professional help",
+    "get support", "find help", "find support", "reach out for",
+)  # fmt: skip
+PROFESSIONALS = (
+    " doctor", " gp", " physician", " general practitioner", " health care", " healthcare", " psychiatrist",
+    " psychologist", " therapist", " counsel", " pharmacist", " midwife", " professional",
+)  # fmt: skip
+ASKING = re.compile(
+    r"\b(?:talk|speak|see|consult|contact|ask)\s+(?:to\s+|with\s+)?(?:your|an?|the)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 
 
@@ -97,13 +87,13 @@ class Offered:
 
     def weak(self, topics: Sequence[str], emergency: bool) -> str:
         """The weak forms that the page has, in words; empty when it has none."""
-        forms = [form for form in self.weak_forms if not (emergency and form == "an emergency number alone")]
+        forms = [form for form in self.weak_forms if not (emergency and form == EMERGENCY_ALONE)]
         if any(set(service.topics) & set(topics) for service in self.elsewhere.values()):
             places = sorted({service.region for service in self.elsewhere.values()})
             forms.insert(0, f"a service of another country ({', '.join(places)})")
         if self.named:
             forms.insert(0, f"{self.named[0]} without a number or link")
-        return " and ".join(forms[:2])
+        return "; ".join(forms[:2])
 
 
 def offers(
@@ -118,6 +108,9 @@ def offers(
     _collect(offered, document, registry, help_pages)
     if surroundings:
         _collect(offered, _parsed(surroundings), registry, help_pages)
+    elif any(HELP_ADDRESS.search(include.target) for include in document.includes):
+        # What it brings in has not been read; its name is all there is to go by.
+        offered.help_page = True
     return offered
 
 
@@ -142,9 +135,27 @@ def _collect(offered: Offered, document: Document, registry: Registry, help_page
     offered.help_page = offered.help_page or any(_to_help(document, link, help_pages) for link in document.links)
     if not offered.services:
         offered.named += _bare_names(seen)
-    offered.weak_forms += [
-        name for name, form in WEAK_FORMS if name not in offered.weak_forms and form.search(document.prose)
-    ]
+    offered.weak_forms += [form for form in _weak_forms(document.folded, offered.emergency) if form not in offered.weak_forms]
+
+
+def _weak_forms(folded: str, emergency: bool) -> Iterator[str]:
+    if emergency or "emergency services" in folded:
+        yield EMERGENCY_ALONE
+    if any(word in folded for word in HOTLINES):
+        yield "an unnamed hotline"
+    if any(_asked_before(folded, word) for word in PROFESSIONALS):
+        yield "“talk to your doctor”"
+    if any(words in folded for words in SEEKING):
+        yield "“seek help”"
+
+
+def _asked_before(folded: str, word: str) -> bool:
+    at = folded.find(word)
+    while at >= 0:
+        if ASKING.search(folded, max(at - 40, 0), at + 1):
+            return True
+        at = folded.find(word, at + 1)
+    return False
 
 
 def _add_phone(offered: Offered, seen: Recognised, phone: PhoneOnPage) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from bisect import bisect_left
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Document, Link
@@ -21,12 +22,12 @@ _VANITY = re.compile(
     r"(?<![\w-])(?:(?:1[ -])?8(?:00|33|44|55|66|77|88)|0800|0508|1300|1800|13)[ -]?[0-9]{0,3}[ -]?"
     r"(?=[0-9A-Z -]*[A-Z])[A-Z](?:[ -]?[A-Z0-9]){2,10}(?![\w])"
 )
-CUE = re.compile(
-    r"\b(?:call|text|phone|ring|dial|tel|telephone|message|sms|whatsapp|contact|reach|helplines?|hotlines?|lifeline|"
-    r"(?:crisis|support|advice|help|listening)\s+lines?|infoline|free-?phone|toll-?free|emergency|24/7|24\s?h(?:ours?)?|"
-    r"appel(?:er|ez)|llam(?:a|ar|e)|anrufen|ruf|bel|ring)\b|[☎📞📱💬]",
-    re.IGNORECASE,
-)
+CUES = (
+    "call", "text", "phone", "ring", "dial", "tel", "telephone", "message", "sms", "whatsapp", "contact", "reach",
+    "helpline", "hotline", "lifeline", "infoline", "crisis line", "support line", "advice line", "help line",
+    "listening line", "freephone", "free-phone", "toll-free", "toll free", "emergency", "24/7", "appele", "appelez",
+    "llama", "llame", "llamar", "anrufen", "bel", "☎", "📞", "📱", "💬",
+)  # fmt: skip
 _GROUP = re.compile(r"[0-9]+")
 _WORD = re.compile(r"\w")
 
@@ -64,6 +65,13 @@ class Linked(NamedTuple):
     services: tuple[Service, ...]
 
 
+@cache
+def _cue_finder() -> Any:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(CUES, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
 @lru_cache(maxsize=4)
 def _name_finder(registry: Registry) -> tuple[Any, list[str]]:
     import ahocorasick_rs
@@ -86,32 +94,51 @@ class Recognised:
         found.sort(key=lambda phone: (phone.start, phone.end))
         return tuple(found)
 
+    @cached_property
+    def cues(self) -> list[int]:
+        """Where words begin that tell the reader to call, ascending."""
+        folded = self.document.folded
+        found = _cue_finder().find_matches_as_indexes(folded)
+        return [start for _, start, _ in found if not start or not folded[start - 1].isalpha()]
+
+    @cached_property
+    def _likely(self) -> list[tuple[int, int]]:
+        """The parts of the page in which a number may be meant to be called: about every cue and every name."""
+        document = self.document
+        blocks = {document.block_at(offset) for offset in (*self.cues, *(named.start for named in self.names))}
+        blocks.discard(-1)
+        rows = {document.blocks[index].row for index in blocks} - {0}
+        items = {document.blocks[index].item for index in blocks} - {0}
+        headings = {document.blocks[i].section for i in blocks if document.blocks[i].kind == "heading"}
+        spans: list[tuple[int, int]] = []
+        for index, block in enumerate(document.blocks):
+            if (
+                index in blocks
+                or block.row in rows
+                or block.item in items
+                or block.stem in blocks
+                or block.section in headings
+            ):
+                spans.append((block.start, block.end))
+        return spans
+
     def _shown_numbers(self) -> Iterator[PhoneOnPage]:
+        for start, end in self._likely:
+            yield from self._numbers_in(start, end)
+
+    def _numbers_in(self, low: int, high: int) -> Iterator[PhoneOnPage]:
         prose = self.document.prose
         taken = -1
-        for match in _NUMBER.finditer(prose):
+        for match in _NUMBER.finditer(prose, low, high):
             start, end = match.span()
             if _inside_word(prose, start, end):
                 continue
-            for piece_start, piece_end in self._one_block(start, end):
-                for known_start, known_end in self._known_parts(piece_start, piece_end):
-                    yield self._phone(known_start, known_end)
+            for known_start, known_end in self._known_parts(start, end):
+                yield self._phone(known_start, known_end)
             taken = end
-        if any(c.isupper() for c in prose):
-            for match in _VANITY.finditer(prose):
-                if vanity_words(match[0]) and match.start() != taken:
-                    yield self._phone(*match.span())
-
-    def _one_block(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """`start:end`, or its part in the first block when it runs over into the next one."""
-        index = self.document.block_at(start)
-        limit = self.document.blocks[index].end if index >= 0 else end
-        if end > limit:
-            while end > start and (end > limit or not self.document.prose[end - 1].isdigit()):
-                end -= 1
-            if end - start < 3:
-                return
-        yield start, end
+        for match in _VANITY.finditer(prose, low, high):
+            if vanity_words(match[0]) and match.start() != taken:
+                yield self._phone(*match.span())
 
     def _known_parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """`start:end`, or the numbers of the register that stand in it side by side (`116 123 (24 hours)`)."""
@@ -163,7 +190,8 @@ class Recognised:
         low, high = max(start - BEFORE, 0), end + AFTER
         if block >= 0:
             low, high = max(low, self.document.blocks[block].start), min(high, self.document.blocks[block].end)
-        return CUE.search(self.document.prose, low, high) is not None
+        at = bisect_left(self.cues, low)
+        return at < len(self.cues) and self.cues[at] < high
 
     def _linked_numbers(self) -> Iterator[PhoneOnPage]:
         for link in self.document.links:
