@@ -128,12 +128,12 @@ def _check_claim(
 
 
 def _goes_on(document: Document, claim: Claim, site: Site) -> bool:
-    """Whether the claim goes on about what the sentence right before it says with a source of its own."""
-    before = [s for s in document.sentences_of(claim.block) if s.start < claim.start]
-    return bool(before) and any(
-        citation.weight == 2 and citation.start >= before[-1].start
-        for citation in cited(document, before[-1].start, before[-1].end, claim.block, site)
-        if citation.start < claim.start
+    """Whether the claim goes on about what one of the two sentences before it says with a source of its own."""
+    before = [s for s in document.sentences_of(claim.block) if s.start < claim.start][-2:]
+    return any(
+        citation.weight == 2 and sentence.start <= citation.start < claim.start
+        for sentence in before
+        for citation in cited(document, sentence.start, sentence.end, claim.block, site)
     )
 
 

@@ -1,0 +1,81 @@
+"""Which sentences are claims, what they are about, and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_neurolint import parse
+from mkdocs_neurolint.claims import claims
+
+CLAIMS = [
+    ("verb", "Nicotine aside, dopamine drives habits.", ["Nicotine aside, dopamine drives habits."]),
+    ("passive", "Mood is shaped by serotonin.", ["Mood is shaped by serotonin."]),
+    ("definition", "The insula is a fold of the cortex.", ["The insula is a fold of the cortex."]),
+    ("soft-break", "Oxytocin\ncalms infants.", ["Oxytocin\ncalms infants."]),
+    ("emphasis", "**Oxytocin** _calms_ infants.", ["Oxytocin** _calms_ infants."]),
+    ("this-hormone", "Oxytocin was found in 1906. This hormone speeds labour.", 2),
+    ("it", "The amygdala sits deep in the temporal lobe. It weighs danger and alerts the body.", 2),
+    ("too-far", "Oxytocin rises. We ate. We slept. We left. It calms.", 1),
+    ("item-under-stem", "x\n\nCortisol:\n\n- raises blood sugar\n- a test\n", ["raises blood sugar"]),
+    ("item-under-heading", "# Serotonin\n\n- regulates appetite\n- 2 mg\n", ["regulates appetite"]),
+    ("note", "- MOA: inhibits GABA reuptake", 1),
+    ("arrow", "- ↑ dopamine in the striatum", 1),
+    ("label", "- Acetylcholine: learning, attention and memory", 1),
+    ("cell", "| Act | Effect |\n|---|---|\n| Hug | releases oxytocin |\n", ["releases oxytocin"]),
+    ("tab", '=== "Light"\n\n    Bright light suppresses melatonin.\n', ["Bright light suppresses melatonin."]),
+    ("compound", "Dopamine-driven loops shape our evenings.", 1),
+    ("short-with-name", "Dopamine (DA) is a transmitter. DA shapes movement.", 2),
+    ("popular-name", "The cuddle hormone makes us kind.", 1),
+    ("promise-in-advice", "Take a walk to boost your serotonin.", 1),
+]
+NO_CLAIMS = [
+    ("heading", "# Dopamine causes cravings"),
+    ("box-title", '!!! note "Dopamine causes cravings"\n\n    Be kind.\n'),
+    ("question", "Does dopamine cause cravings?"),
+    ("bare-name", "Stress and the dopamine system"),
+    ("list-of-names", "- Serotonin, dopamine, oxytocin"),
+    ("advice", "Notice your nervous system and breathe."),
+    ("general-without-effect", "The brain is in the head."),
+    ("proper-name", "The BRAIN initiative funds grants."),
+    ("code", "Set `dopamine = causes` in the file."),
+    ("fence", "```\ndopamine causes cravings\n```"),
+    ("footnote", "A line.[^1]\n\n[^1]: Dopamine causes cravings."),
+    ("reference-list", "## References\n\n- Lee A. Dopamine causes cravings. 2001.\n"),
+    ("link-list", "- [Dopamine causes cravings](a.md)"),
+    ("short-without-name", "The NE corner was NA."),
+    ("unlike", "A dopamine-free evening is fine."),
+    ("product", "The melatonin supplement is blue."),
+    ("medicine", "The antidepressant reduced the risk of relapse."),
+    ("glossary", "# Glossary\n\nAgonist\n:   A substance that activates a receptor.\n"),
+    ("expletive", "Oxytocin is a peptide hormone? It is important to rest."),
+    ("nothing", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [case[1:] for case in CLAIMS], ids=[case[0] for case in CLAIMS])
+def test_claims_are_found_at_their_words(text: str, wanted: int | list[str]) -> None:
+    found = [text[claim.start : claim.end] for claim in claims(parse(text))]
+    assert (len(found) if isinstance(wanted, int) else found) == wanted
+
+
+@pytest.mark.parametrize("text", [case[1] for case in NO_CLAIMS], ids=[case[0] for case in NO_CLAIMS])
+def test_no_claim(text: str) -> None:
+    assert not claims(parse(text))
+
+
+def test_a_pronoun_stands_for_the_subject_that_was_named() -> None:
+    first, second = claims(parse("Vasopressin is a peptide. This hormone raises blood pressure."))
+    assert first.subjects == second.subjects == ("vasopressin",)
+    assert second.taken_up
+    assert not first.taken_up
+
+
+def test_subjects_are_in_order_and_once() -> None:
+    (claim,) = claims(parse("Serotonin and dopamine act together, and serotonin acts alone."))
+    assert claim.subjects == ("serotonin", "dopamine")
+
+
+def test_the_cue_is_the_verb_nearest_to_the_term() -> None:
+    text = "People who walk more show that oxytocin calms them."
+    (claim,) = claims(parse(text))
+    assert text[claim.cue_start : claim.cue_end] == "calms"
