@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from mkdocs_neurolint.document import parse
@@ -300,5 +302,5 @@ def test_identifiers() -> None:
 def test_citations_are_in_order_and_disjoint() -> None:
     text = f"A [Smith et al. 2020](https://doi.org/{DOI}) and [@a; @b], <cite>Lee (2019) doi:{DOI}</cite>; PMID 1 [2]."
     citations = find_citations(parse(text))
-    assert all(one.end <= other.start for one, other in zip(citations, citations[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(citations))
     assert all(text[c.start : c.end] == c.text for c in citations)

@@ -180,7 +180,8 @@ def _malformed_doi(document: Document, rule: Rule, places: Sequence[int], site: 
             end = found.end() - len(found[1]) + len(found[1].rstrip(".,;:)]}\"'"))
             yield Match(rule, place, end)
     for link in document.links:
-        if "doi.org/" not in link.url:
+        at = link.url.find("doi.org/")
+        if at < 0 or DOI.match(link.url, at + 8):
             continue
         host, path = split_url(link.url)
         if host not in ("doi.org", "dx.doi.org"):

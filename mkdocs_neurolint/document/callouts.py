@@ -32,6 +32,7 @@ RAISABLE = frozenset(
     ("cm", "mm", "km", "µm", "μm", "nm", "dm", "ft", "yd", "mi", "sec", "min", "mol", "kg", *"msxyznridtcvefχησ")
 )
 BASES = ("10", "2")
+LONGEST = 8  # characters before a raised number that are looked at; longer words are no unit
 # What a number in brackets belongs to when it is no reference.
 INTERVAL = re.compile(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])(?:\s+of)?[\s,:=]*$")
 ENUMERATED = re.compile(
@@ -111,7 +112,7 @@ def _is_raised_mark(text: str, start: int, end: int) -> bool:
     if following in ("⁺", "⁻", "+", "/") or (following and following.isalpha()):
         return False
     begin = start
-    while begin > 0 and text[begin - 1].isalnum():
+    while begin > max(0, start - LONGEST) and text[begin - 1].isalnum():
         begin -= 1
     word = text[begin:start].lower()
     return word not in RAISABLE and word not in BASES and not (word and begin > 0 and text[begin - 1] in "/·")

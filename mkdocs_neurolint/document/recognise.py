@@ -42,7 +42,8 @@ NAMED_WORK = re.compile(
     r"[\s*_]*(?:[A-Z][\w'’.-]+\s+){0,3}[A-Z][\w'’-]+(?:\s+(?:and|&)\s+(?:[A-Z][\w'’.-]+\s*){1,3})?[,.:(]"
 )
 REMARK = re.compile(r"\W*(?:ibid|op\.?\s*cit|citation\s+needed|source\s+needed|todo|tbd|tba|to\s+be\s+added)\b", re.I)
-CITE = re.compile(r"<cite(?:\s[^>]*)?>(.*?)</cite>", re.I | re.S)
+# Bounded, so that a page of unclosed elements takes no longer than another.
+CITE = re.compile(r"<cite(?:\s[^<>]{0,200})?>([^<]{0,400}(?:<(?!/?cite)[^<]{0,400}){0,8})</cite>", re.I)
 
 
 def find_citations(
@@ -56,7 +57,7 @@ def find_citations(
     found.sort(key=_place)
     merged = _merge(found)
     if document.footnote_references:
-        merged = sorted([*merged, *_footnotes(document, merged)], key=_place)
+        merged = _merge(sorted([*merged, *_footnotes(document, merged)], key=_place))
     return tuple(merged)
 
 
@@ -65,16 +66,14 @@ def _place(citation: Citation) -> tuple[int, int]:
 
 
 def _merge(found: list[Citation]) -> list[Citation]:
-    """`found` without what stands inside another one, which takes over the better weight and a known tier."""
+    """`found` without what begins inside another one, which takes over the better weight and a known tier."""
     merged: list[Citation] = []
     for citation in found:
         if merged and citation.start < merged[-1].end:
             outer = merged[-1]
             if citation.weight > outer.weight or (citation.tier and not outer.tier):
                 merged[-1] = outer._replace(
-                    weight=max(outer.weight, citation.weight),
-                    tier=outer.tier or citation.tier,
-                    end=max(outer.end, citation.end),
+                    weight=max(outer.weight, citation.weight), tier=outer.tier or citation.tier
                 )
             continue
         merged.append(citation)
