@@ -5,8 +5,7 @@ Which pages, and what becomes of the findings, is theirs to decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_neurolint.config.files import Target
@@ -14,10 +13,10 @@ from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.config.selection import Chosen, choose, overridden
 from mkdocs_neurolint.config.settings import SettingProblem
 from mkdocs_neurolint.findings import Finding
+from mkdocs_neurolint.own_rules import own_finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.site import Site
-from mkdocs_neurolint.suppressions import apply, own_finding
 
 if TYPE_CHECKING:
     # The reader is slow to import, and a run without changed pages does not need it.
@@ -97,14 +96,24 @@ def make_linter(project: Project, select: Sequence[str] = (), ignore: Sequence[s
         raise at_setting(project, problem) from None
 
 
-def lint_text(linter: Linter, text: str, target: Target, surroundings: str | None = None) -> Page:
-    """What is found in the page `text`. `surroundings` replaces what files tell about the text around the page."""
+def lint_text(
+    linter: Linter,
+    text: str,
+    target: Target,
+    surroundings: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+) -> Page:
+    """What is found in the page `text`. `surroundings` replaces what files tell about the text around the page;
+    `changes` are fields of `Site` that hold for this page alone."""
     from mkdocs_neurolint.config.surroundings import included
     from mkdocs_neurolint.document import parse
     from mkdocs_neurolint.engine import lint
+    from mkdocs_neurolint.suppressions import apply
 
     document = parse(text, target.path)
     chosen, site = linter.plan(target.docs_path)
+    if changes:
+        site = site._replace(**changes)
     files: tuple[tuple[str, int, int], ...] = ()
     if surroundings is not None:
         site = site._replace(surroundings=surroundings)
@@ -131,6 +140,8 @@ def lint_bytes(linter: Linter, data: bytes, target: Target) -> Page:
 
 def lint_file(linter: Linter, target: Target) -> Page:
     """As `lint_bytes`, of the file itself."""
+    from hashlib import sha256
+
     try:
         data = read_bytes(target.path)
     except OSError as error:
