@@ -13,32 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_neurolint.checks import phrase
 from mkdocs_neurolint.checks.base import Hits, Match, Site
+from mkdocs_neurolint.checks.health_page import LEAST_WORDS, is_health_article, title_span
 from mkdocs_neurolint.checks.page_fields import Field, names_in, read_fields, same_key
 from mkdocs_neurolint.document.model import Document
+from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import TIMEOUT_SECONDS, anchors, check_pattern, compiled, expand, lexicon_words
+from mkdocs_neurolint.rules.patterns import TIMEOUT_SECONDS, check_pattern, compiled, expand, lexicon_words
 
 if TYPE_CHECKING:
     from datetime import date
 
 PROBLEMS = ("missing", "stale", "bad-date", "advice")
-LEAST_WORDS = 150
-LEAST_MENTIONS = 3
-WORDS_PER_MENTION = 100  # a page with fewer words of health than one in so many is about something else
-# Pages that lead to articles or are made by a tool.
-NO_ARTICLE = re.compile(
-    r"(?i)(?:^|[\\/])(?:index|readme|home|tags?|404|search|about|contact|contributing|changelog|license|privacy|sitemap|"
-    r"references|bibliography|glossary)\.\w+$"
-)
-NO_ARTICLE_FIELD = re.compile(
-    r"(?im)^(?:template[ \t]*:|generated[ \t]*:[ \t]*true|(?:type|layout)[ \t]*:[ \t]*\W?(?:home|landing|index|tags?)\b)"
-)
-GENERATED = re.compile(r"(?i)\b(?:auto-?generated|generated (?:by|from|automatically)|do not edit)\b")
 PLACEHOLDER = re.compile(
     r"(?i)\W*(?:tb[acd]|todo|n/?a|none|null|unknown|anonymous|admin|author|name|your name|x+|pending|placeholder)?\W*"
 )
-KEYS: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": r"^[A-Za-z][\w -]*$"}}
+# A date shortly after the word review; the rule's patterns say which of them count.
+DATED_REVIEW = re.compile(r"review[^\n]{0,60}?\b(?:19|20)\d\d\b")
+KEY: dict[str, Any] = {"type": "string", "pattern": r"^[A-Za-z][\w -]*$", "example": "last_reviewed"}
+KEYS: dict[str, Any] = {"type": "array", "minItems": 1, "items": KEY}
 PATTERNS: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 SCHEMA: dict[str, Any] = {
@@ -51,11 +44,12 @@ SCHEMA: dict[str, Any] = {
         "due": {**KEYS, "description": "Keys for the date of the next review."},
         "credential_fields": {**KEYS, "description": "Keys for the credential of the person in `fields`."},
         "credential": {**PATTERNS, "description": "What counts as one."},
+        "page_has": {**PATTERNS, "description": "Plain text in lower case; a page with none of it is not looked at."},
         "page_says": {**PATTERNS, "description": "Words on the page that settle the matter."},
         "due_says": {**PATTERNS, "description": "Words on the page with the next review in a group `date`."},
         "vocabulary": {**TEXT, "description": "The lexicon whose words make a page a health page."},
         "max_age_days": {"type": "integer", "description": "How old a review may be."},
-        "once": {"type": "boolean", "description": "Only the first place on a page is reported."},
+        "once": {"type": "boolean", "description": "Report the first place on a page only."},
         "messages": {
             "type": "object",
             "additionalProperties": TEXT,
@@ -81,6 +75,11 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     for key in ("credential", "page_says", "due_says"):
         for i, item in enumerate(data.get(key, ())):
             check_pattern(item, lexicons, f"{key}[{i}]")
+    if data["problem"] == "stale":
+        for key in ("page_says", "due_says"):
+            for i, item in enumerate(data.get(key, ())):
+                if "(?P<date>" not in item:
+                    raise ValueError(f"{key}[{i}]: needs a group (?P<date>…)")
     if data.get("max_age_days", 1) < 1:
         raise ValueError("max_age_days: must be at least 1")
     name = data.get("vocabulary")
@@ -92,8 +91,16 @@ def literals(rule: Rule) -> set[str]:
     """The words that make a page one for `rule`: those of its patterns, or beginnings of words of health pages."""
     if rule.data["problem"] == "advice":
         return phrase.literals(rule)
-    name = rule.data.get("vocabulary")
-    return {word.lower() for word in lexicon_words(load_lexicon_data(name))} if name else set()
+    return set(_vocabulary(rule)) if rule.data["problem"] == "missing" else set()
+
+
+def _vocabulary(rule: Rule) -> list[str]:
+    return [word.lower() for word in lexicon_words(load_lexicon_data(rule.data["vocabulary"]))]
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")")
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
@@ -105,74 +112,37 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
             yield Match(phrase.SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
 
 
-# -- the page --
-
-
-def is_health_article(document: Document, mentions: int, least_words: int = LEAST_WORDS) -> bool:
-    """Whether the page, with so many `mentions` of words of the field, is prose on health: no index, nothing generated."""
-    if mentions < LEAST_MENTIONS or NO_ARTICLE.search(document.path) or not document.blocks:
-        return False
-    front = document.front_matter
-    if front is not None and NO_ARTICLE_FIELD.search(front.text):
-        return False
-    if document.comments and GENERATED.search(document.comments[0].text):
-        return False
-    words = len(document.prose.split())
-    return least_words <= words <= mentions * WORDS_PER_MENTION
-
-
-def _title_span(document: Document) -> tuple[int, int]:
-    block = document.blocks[document.headings[0].block] if document.headings else document.blocks[0]
-    if document.headings:
-        return block.start, block.end
-    words = re.compile(r"\S+(?:\s+\S+){0,5}").search(document.prose, block.start, block.end)
-    return words.span() if words else (block.start, block.end)
-
-
-def _said(document: Document, rule: Rule, key: str, text: str) -> re.Match[str] | None:
-    """The first place in `text` that matches one of the rule's patterns under `key`. Raises `PatternTimeout`."""
-    for expanded, words in _said_patterns(tuple(rule.data.get(key, ()))):
-        if words and not any(word in document.folded for word in words) and text is document.prose:
-            continue
+def _said(rule: Rule, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first match of the rule's patterns under `key` in `text[start:end]`. Raises `PatternTimeout`."""
+    for expanded in _said_patterns(tuple(rule.data.get(key, ()))):
         try:
-            found: re.Match[str] | None = compiled(expanded).search(text, timeout=TIMEOUT_SECONDS)
+            found: re.Match[str] | None = compiled(expanded).search(text, start, end, timeout=TIMEOUT_SECONDS)
         except TimeoutError:
-            raise phrase.PatternTimeout(0, 0) from None
+            raise phrase.PatternTimeout(start, len(text) if end is None else end) from None
         if found:
             return found
     return None
 
 
 @lru_cache(maxsize=256)
-def _said_patterns(patterns: tuple[str, ...]) -> list[tuple[str, frozenset[str]]]:
-    listed = []
-    for item in patterns:
-        expanded = expand(item, lambda name: lexicon_words(load_lexicon_data(name)))
-        found = anchors(expanded)
-        listed.append((expanded, found.words if found else frozenset()))
-    return listed
+def _said_patterns(patterns: tuple[str, ...]) -> list[str]:
+    return [expand(item, lambda name: lexicon_words(load_lexicon_data(name))) for item in patterns]
 
 
 def _is_said(document: Document, rule: Rule, site: Site) -> bool:
-    return bool(
-        _said(document, rule, "page_says", document.prose)
-        or (site.surroundings and _said(document, rule, "page_says", site.surroundings))
-    )
-
-
-# -- the problems --
+    texts = (document.prose, site.surroundings)
+    return any(text and _said(rule, "page_says", text) for text in texts)
 
 
 def _missing(document: Document, rule: Rule, mentions: Sequence[int], site: Site) -> Iterator[Match]:
-    least_words = int(site.options.get(rule.id, {}).get("min_words", LEAST_WORDS))
-    if not is_health_article(document, len(mentions), least_words):
+    if not is_health_article(document, len(mentions), _number(site, rule, "min_words", LEAST_WORDS)):
         return
     data = rule.data
     fields = read_fields(document, data["fields"])
     named = [(field, name) for field in fields for name in names_in(field.value) if not PLACEHOLDER.fullmatch(name)]
     if not named:
         if not _is_said(document, rule, site):
-            yield _at_field(rule, fields[0], "", "empty") if fields else Match(rule, *_title_span(document))
+            yield _at_field(rule, fields[0], "", "empty") if fields else Match(rule, *title_span(document))
         return
     if "credential" in data and not _has_credential(document, rule, [name for _, name in named]):
         yield _at_field(rule, *named[0], "credential")
@@ -189,32 +159,41 @@ def _has_credential(document: Document, rule: Rule, names: Sequence[str]) -> boo
         return True
     if any(names_in(field.value) for field in read_fields(document, rule.data.get("credential_fields", ()) or ("-",))):
         return True
-    return any(_said(document, rule, "credential", name) for name in names)
+    return any(_said(rule, "credential", name) for name in names)
 
 
 def _stale(document: Document, rule: Rule, mentions: Sequence[int], site: Site) -> Iterator[Match]:
     data = rule.data
-    options = site.options.get(rule.id, {})
-    longest = int(options.get("max_age_days", data["max_age_days"]))
-    messages = data.get("messages", {})
-    due = _newest(_dated(document, rule, data.get("due", ()), "due_says"))
-    if due and due[0] < _today(site):
-        yield Match(rule, due[1], due[2], {"date": str(due[0])}, message=messages.get("due"))
-        return
+    longest = _number(site, rule, "max_age_days", data["max_age_days"])
     reviewed = _newest(_dated(document, rule, data["fields"], "page_says"))
-    message = None
-    if reviewed is None and is_health_article(document, len(mentions)):
-        reviewed = _newest(_dated(document, rule, data.get("loose_fields", ()), ""))
-        message = messages.get("changed")
-        if reviewed is None and document.path in options.get("git_dates", {}):
-            from mkdocs_neurolint.checks.written_dates import read_date
-
-            changed = read_date(str(options["git_dates"][document.path]))
-            reviewed = (changed, *_title_span(document)) if changed else None
-            message = messages.get("git")
+    due = _newest(_dated(document, rule, data.get("due", ()), "due_says"))
+    if due and due[0] < _today(site) and not (reviewed and reviewed[0] > due[0]):
+        yield Match(rule, due[1], due[2], {"date": str(due[0])}, message=data.get("messages", {}).get("due"))
+        return
+    case = ""
+    if reviewed is None:
+        reviewed, case = _changed(document, rule, site)
+        # A review that is named counts wherever it is; a mere change only on pages that owe one. Few pages get here.
+        mentions = _any_of(tuple(_vocabulary(rule))).findall(document.folded) if reviewed else ()
+        if not is_health_article(document, len(mentions), _number(site, rule, "min_words", LEAST_WORDS)):
+            return
     if reviewed and (age := (_today(site) - reviewed[0]).days) > longest:
         fields = {"date": str(reviewed[0]), "age": _age(age), "longest": _age(longest)}
-        yield Match(rule, reviewed[1], reviewed[2], fields, message=message)
+        yield Match(rule, reviewed[1], reviewed[2], fields, message=data.get("messages", {}).get(case))
+
+
+def _changed(document: Document, rule: Rule, site: Site) -> tuple[tuple[date, int, int] | None, str]:
+    """When the page was last changed, and who says so: its front matter, or else the caller, who asked git."""
+    changed = _newest(_dated(document, rule, rule.data.get("loose_fields", ()), ""))
+    if changed:
+        return changed, "changed"
+    committed = site.options.get(rule.id, {}).get("git_dates", {}).get(document.path)
+    if committed is None:
+        return None, ""
+    from mkdocs_neurolint.checks.written_dates import read_date
+
+    day = read_date(str(committed))
+    return ((day, *title_span(document)) if day else None), "git"
 
 
 def _bad_date(document: Document, rule: Rule, mentions: Sequence[int], site: Site) -> Iterator[Match]:
@@ -233,6 +212,8 @@ def _bad_date(document: Document, rule: Rule, mentions: Sequence[int], site: Sit
 
 
 def _advice(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
+    if not offsets or not any(text in document.folded for text in rule.data.get("page_has", ("",))):
+        return
     first = True
     for match in phrase.check(document, (rule,), {rule.id: offsets}, site):
         if first and match.rule is rule:
@@ -258,10 +239,11 @@ def _dated(document: Document, rule: Rule, keys: Sequence[str], says: str) -> It
         written = read_date(str(field.value or ""))
         if written:
             yield written, field.start, field.end
-    if says in rule.data and "review" in document.folded:
+    for near in DATED_REVIEW.finditer(document.folded) if says in rule.data and "review" in document.folded else ():
         from mkdocs_neurolint.checks.written_dates import read_date
 
-        found = _said(document, rule, says, document.prose)
+        start = max(0, near.start() - 60)
+        found = _said(rule, says, document.prose, start, near.end() + 60)
         written = read_date(found["date"]) if found else None
         if found and written:
             yield written, found.start(), found.end()
@@ -282,6 +264,14 @@ def _tomorrow(site: Site) -> date:
 
     # Somewhere it is tomorrow already.
     return _today(site) + timedelta(days=1)
+
+
+def _number(site: Site, rule: Rule, name: str, default: int) -> int:
+    """The whole number that the settings give for an option of `rule`. Raises `UserError` for anything else."""
+    value = site.options.get(rule.id, {}).get(name, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UserError(f"options.{rule.id}.{name}: must be a whole number above 0, not {value!r}")
+    return value
 
 
 def _age(days: int) -> str:

@@ -24,24 +24,42 @@ def read_fields(document: Document, keys: Sequence[str]) -> list[Field]:
 
     Case makes no difference to a key, nor does `-`, `_` or a blank.
     """
-    front = document.front_matter
-    if front is None:
+    if document.front_matter is None:
         return []
+    wanted = _folded_keys(tuple(keys))
     fields = []
-    for found in _key_pattern(tuple(keys)).finditer(document.text, front.start, front.end):
-        value: Any = _plain(found[2])
-        if value is None:
-            # A list, a mapping, a block or nothing at all; only YAML can tell.
-            value = next((inner for key, inner in document.meta.items() if key.lower() == found[1].lower()), None)
-        fields.append(Field(found[1], value, found.start(), found.end()))
+    for folded, key, written, start, end in _lines(document):
+        if folded in wanted:
+            value: Any = _plain(written)
+            if value is None:
+                # A list, a mapping, a block or nothing at all; only YAML can tell.
+                value = next((inner for name, inner in document.meta.items() if name.lower() == key.lower()), None)
+            fields.append(Field(key, value, start, end))
     return fields
 
 
+@lru_cache(maxsize=4)
+def _lines(document: Document) -> list[tuple[str, str, str, int, int]]:
+    """Of each line that begins with a key: the key as it is compared, the key, what follows it, start and end."""
+    front = document.front_matter
+    assert front is not None
+    lines = []
+    at = front.start
+    for line in document.text[front.start : front.end].splitlines(keepends=True):
+        key, colon, rest = line.partition(":")
+        if colon and key[:1].isalpha() and (not rest or rest[0] in " \t\r\n"):
+            lines.append((_folded_key(key), key, rest.strip(), at, at + len(line.rstrip())))
+        at += len(line)
+    return lines
+
+
+def _folded_key(key: str) -> str:
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
 @lru_cache(maxsize=64)
-def _key_pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
-    spellings = "|".join(re.sub(r"[ _-]", "[ _-]", key) for key in keys)
-    line = rf"^({spellings})[ \t]*:(?=[ \t\r\n])[ \t]*([^\r\n]*?)(?=[ \t]*\r?$)"
-    return re.compile(line, re.IGNORECASE | re.MULTILINE)
+def _folded_keys(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_folded_key, keys))
 
 
 def _plain(written: str) -> str | None:
@@ -65,5 +83,4 @@ def names_in(value: Any) -> list[str]:
 
 def same_key(key: str, keys: Sequence[str]) -> bool:
     """Whether `key` is one of `keys`, as `read_fields` compares them."""
-    plain = key.lower().replace("-", "_").replace(" ", "_")
-    return any(plain == other.lower().replace("-", "_").replace(" ", "_") for other in keys)
+    return _folded_key(key) in _folded_keys(tuple(keys))
