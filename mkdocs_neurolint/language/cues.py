@@ -134,10 +134,11 @@ def _forms(group: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
         for phrase in _alternatives(text):
             yield "", phrase
     for text in _listed(group.get("verbs", "")):
-        lemma, *particle = text.split()
-        for form, word in inflect(lemma):
-            for rest in _alternatives(" ".join(particle)) if particle else [()]:
-                yield form, (word, *rest)
+        lemmas, _, particle = text.partition(" ")
+        for lemma in lemmas.split("|"):
+            for form, word in inflect(lemma):
+                for rest in _alternatives(particle):
+                    yield form, (word, *rest)
 
 
 def _listed(text: str) -> list[str]:

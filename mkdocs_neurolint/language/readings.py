@@ -59,7 +59,8 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
         return _third_person(clause, left_class, right_class, right, previous)
     if form == "ing":
         return _gerund(left_class, right_class)
-    return _past(clause, form, left, left_class, right, right_class, previous)
+    bare_object = index + 1 < len(clause.words) and clause.classes[index + 1] == ""
+    return _past(clause, form, left, left_class, right, right_class, previous, bare_object)
 
 
 def _over_brackets(clause: Clause, index: int) -> int:
@@ -154,13 +155,20 @@ def _gerund(left_class: str, right_class: str) -> str:
         return "active"
     if left_class == "start":
         return ""  # a heading, or the subject of the verb to come
-    if left_class in ("determiner", "preposition", "by", "than", "stop", "to", "that", "conjunction", "let"):
+    if left_class in ("determiner", "preposition", "by", "than", "stop", "to", "that", "conjunction", "let", "quantity", "number"):
         return "gerund"
     return "modifier" if left_class == "" else "participle"
 
 
 def _past(
-    clause: Clause, form: str, left: int, left_class: str, right: int, right_class: str, previous: str
+    clause: Clause,
+    form: str,
+    left: int,
+    left_class: str,
+    right: int,
+    right_class: str,
+    previous: str,
+    bare_object: bool,
 ) -> str:
     by = _by_agent(clause, right)
     if left_class == "be":
@@ -170,7 +178,7 @@ def _past(
     if form == "ed" and right_class in ("determiner", "pronoun"):
         return "active"  # no adjective stands before an article
     if (form == "ed" and left_class in _SUBJECT) or left_class == "have":
-        if left_class == "have" and right_class == "" and clause.words[left] in ("had", "have", "having"):
+        if bare_object and left_class == "have" and clause.words[left] in ("had", "have", "having"):
             return "adjective"
         return "active" if right_class in _OPENS else "intransitive"
     if left_class == "conjunction":

@@ -111,7 +111,7 @@ def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses
             if item.cue.reach < FAR:
                 near[number] = item.last + item.cue.reach
             elif item.first in hedges:
-                far.setdefault(number, item.last)
+                far.setdefault(numbers[item.last], item.last)
             continue
         hedged = number in far or near.get(number, -1) >= item.first
         for cue, form in item.entries:
