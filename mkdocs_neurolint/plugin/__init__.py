@@ -24,7 +24,7 @@ LAST = -1000  # after every plugin that changes the text of a page
 LEVELS = {"error": log.error, "warning": log.warning, "info": log.info}
 
 
-class NeurolintPlugin(BasePlugin[NeurolintConfig]):
+class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-call]  # as above
     """Reports findings as the site is built; raises one error at the end of a build when `fail_on` asks for it."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):
         errors, warnings = super().load_config(options, config_file_path)
         unknown = unknown_options(options)
         kept = [warning for warning in warnings if warning[0] not in options or warning[0] not in dict(unknown)]
-        errors.extend((name, UserError(message)) for name, message in unknown)  # type: ignore[misc]  # any exception
+        errors.extend((name, UserError(message)) for name, message in unknown)
         return errors, kept
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -64,7 +64,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):
     @event_priority(-100)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         if self._build is not None:
-            self._build.read(_sources(files, self._command))
+            self._build.read(_sources(files))
         return files
 
     @event_priority(LAST)
@@ -82,7 +82,6 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):
         self._depth -= 1
         if self._build is None or self._depth > 0:
             return
-        self._report(self._build.rest())
         summary = self._build.summary()
         if summary:
             log.info(summary)
@@ -97,17 +96,13 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):
 
 def _given(config: Config) -> dict[str, Any]:
     """The options that the site's author wrote, without defaults."""
-    return {key: value for key, value in config.user_configs[-1].items()} if config.user_configs else {}
+    return dict(config.user_configs[-1]) if config.user_configs else {}
 
 
-def _sources(files: Files, command: str) -> list[SourcePage]:
-    """The pages that are built from files of the author's own; generated ones have no source to mend."""
-    sources = []
-    for file in files.documentation_pages():
-        inclusion = file.inclusion
-        if inclusion.is_excluded() if command != "serve" else inclusion.is_not_in_serve():
-            continue
-        if file.abs_src_path is None or getattr(file, "generated_by", None):
-            continue
-        sources.append(SourcePage(file.src_uri, file.abs_src_path))
-    return sources
+def _sources(files: Files) -> list[SourcePage]:
+    """The pages with source files of the author's own; generated ones have none to mend."""
+    return [
+        SourcePage(file.src_uri, file.abs_src_path)
+        for file in files.documentation_pages()
+        if file.abs_src_path is not None and not getattr(file, "generated_by", None)
+    ]

@@ -4,6 +4,9 @@ Pages are linted in one batch from their files, so that positions are those on d
 something wait until the page is rendered, for macros, snippets and the theme may bring it in.
 """
 
+# Paths are text here, shown as they are opened: pathlib cannot normalise them.
+# ruff: noqa: PTH100, PTH120
+
 from __future__ import annotations
 
 import os
@@ -45,7 +48,8 @@ class Build:
         self.linter = make_linter(self.project)
         self.watched = self._watched()
         self.pages: dict[str, Linted] = {}
-        self._excluded = exclusions(self.project)
+        # MkDocs itself leaves out excluded pages and drafts; their events never come.
+        self._excluded = exclusions(self.project._replace(exclude=(), drafts=()))
         self._entries: Entries | None = None
         if self.project.settings.baseline:
             self._baseline = self.project.resolve(self.project.settings.baseline)
@@ -53,7 +57,7 @@ class Build:
         self._reported: set[tuple[str, int, int, str]] = set()
         self._counts: Counter[str] = Counter()
         self._touched: set[str] = set()
-        self._waiting: set[str] = set()
+        self._seen: set[str] = set()  # pages that are really built
         self._included: dict[str, Page] = {}
 
     def read(self, sources: Iterable[SourcePage]) -> None:
@@ -68,7 +72,6 @@ class Build:
                 continue  # MkDocs tells that itself
             page = lint_bytes(self.linter, data, target)
             self.pages[source.src_uri] = Linted(target, data.decode("utf-8", "replace"), page)
-            self._waiting.add(source.src_uri)
         own = {os.path.realpath(linted.target.path) for linted in self.pages.values()}
         for linted in self.pages.values():
             for path, _, _ in linted.page.files:
@@ -86,10 +89,11 @@ class Build:
         self._included[path] = page._replace(findings=tuple(findings), digests=tuple(digests))
 
     def on_markdown(self, src_uri: str, markdown: str, meta: Mapping[str, Any]) -> list[Line]:
-        """Log lines for a page whose text is final: what stands in its file, in what it includes, in what macros made."""
+        """Log lines for a page whose text is final: of its file, of what it includes, of what macros made."""
         linted = self.pages.get(src_uri)
         if linted is None:
             return []
+        self._seen.add(src_uri)
         changes = _changes(linted.text, meta)
         if changes:
             page = lint_text(self.linter, linted.text, linted.target, changes=changes)
@@ -124,21 +128,10 @@ class Build:
     def on_output(self, src_uri: str, output: str) -> list[Line]:
         """Log lines of the rules that waited, asked again with everything that the rendered page shows."""
         linted = self.pages.get(src_uri)
-        if linted is None or src_uri not in self._waiting:
-            return []
-        self._waiting.discard(src_uri)
-        if not any(finding.rule.kind == HELD_BACK for finding in linted.page.findings):
+        if linted is None or not any(finding.rule.kind == HELD_BACK for finding in linted.page.findings):
             return []
         again = lint_text(self.linter, linted.text, linted.target, surroundings=visible_text(output))
         return self._lines(again, held_back=True)
-
-    def rest(self) -> list[Line]:
-        """Log lines of pages that were never rendered, so that nothing found is lost."""
-        lines: list[Line] = []
-        for src_uri in sorted(self._waiting):
-            lines += self._lines(self.pages[src_uri].page, held_back=True)
-        self._waiting.clear()
-        return lines
 
     def _lines(self, page: Page, held_back: bool) -> list[Line]:
         findings, digests = list(page.findings), list(page.digests)
@@ -164,7 +157,7 @@ class Build:
     def summary(self) -> str:
         """What was found in all, in one line."""
         parts = [_counted(self._counts[severity], severity) for severity in SEVERITIES if self._counts[severity]]
-        pages = _counted(len(self.pages), "page")
+        pages = _counted(len(self._seen), "page")
         if not parts:
             return f"nothing found in {pages}"
         return f"{', '.join(parts)} in {len(self._touched)} of {pages}"

@@ -13,7 +13,7 @@ from mkdocs_neurolint.rules.conform import did_you_mean
 from mkdocs_neurolint.rules.model import SEVERITIES
 
 
-class NeurolintConfig(base.Config):
+class NeurolintConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """What `config.settings` describes. What MkDocs cannot check, `read_settings` does."""
 
     enabled = c.Type(bool, default=True)

@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 # Never read as text; `nav` lists other pages, which is no help on this one.
 SKIPPED = frozenset(("script", "style", "template", "noscript", "pre", "code", "svg", "nav", "title", "head"))
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
-BLOCKS = frozenset(("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "footer", "aside"))
+BLOCKS = frozenset(
+    ("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "aside")
+)
 
 
 class _Text(HTMLParser):
@@ -51,7 +53,7 @@ def visible_text(html: str) -> str:
 
 
 def brought_in(late: str, source: str, known: Iterable[str]) -> Callable[[int], int]:
-    """A function from a line of the final Markdown to the line of `source` at which it was put in; 0 for a line of a file.
+    """A function from a line of the final Markdown to the line of `source` where it was put in; 0 for a known line.
 
     `known` are the texts of all files that the page is made of.
     """
