@@ -138,9 +138,9 @@ def test_a_footnote_made_from_the_bibliography() -> None:
 
 MALFORMED = [
     ("text-match-missing", {"problem": "text"}, "match"),
-    ("match-elsewhere", {"problem": "malformed-doi", "match": [{"word": "a", "pattern": "a"}]}, "match"),
-    ("bad-pattern", {"problem": "text", "match": [{"word": "a", "pattern": "("}]}, "match[0].pattern"),
-    ("upper-case-word", {"problem": "text", "match": [{"word": "A", "pattern": "a"}]}, "match[0].word"),
+    ("match-elsewhere", {"problem": "malformed-doi", "match": [{"words": ["a"], "pattern": "a"}]}, "match"),
+    ("bad-pattern", {"problem": "text", "match": [{"words": ["a"], "pattern": "("}]}, "match[0].pattern"),
+    ("upper-case-word", {"problem": "text", "match": [{"words": ["A"], "pattern": "a"}]}, "match[0].words[0]"),
     ("hosts-missing", {"problem": "unmarked-preprint"}, "hosts"),
 ]
 

@@ -1,26 +1,26 @@
 """`kind: reference`: a citation that does not hold. Each `problem` is one function; syntax only, nothing is looked up.
 
-What a citation is, is found in `document.recognise`; the retraction data is read in `retractions`.
+What a citation is, is found in `document.recognise`; patterns in the text are the business of `leftovers`, and the
+retraction data that of `retractions`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from mkdocs_neurolint.checks import leftovers
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.callouts import find_keys, highest
 from mkdocs_neurolint.document.citations import cited, support
 from mkdocs_neurolint.document.hosts import NO_SOURCE, WEAK, split_url
 from mkdocs_neurolint.document.identifiers import DOI, is_preprint
-from mkdocs_neurolint.document.model import Citation, Document, Link
+from mkdocs_neurolint.document.model import Citation, Document
 from mkdocs_neurolint.document.sections import is_reference_section
 from mkdocs_neurolint.rules.model import Rule
 
 ANYWHERE = "*"  # the engine then also finds the literal inside a word
-REACH = 120  # characters around a found word in which its pattern may match
 
 SHORT_DOI = re.compile(r"(?:10/)?[a-z0-9]{3,12}$", re.IGNORECASE)
 DOI_LABEL = re.compile(r"doi:\s{0,2}(\d\S*)")
@@ -42,9 +42,8 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
 def literals(rule: Rule) -> set[str]:
     """The words that a rule looks for in prose; the other problems need none, and look at each page."""
     problem = rule.data["problem"]
-    if problem == "text":
-        return {ANYWHERE + wanted.word for wanted in _wanted(rule) if wanted.in_text}
-    return {ANYWHERE + word for word in LABELS.get(problem, ())}
+    words = leftovers.words(rule) if problem == "text" else LABELS.get(problem, ())
+    return {ANYWHERE + word for word in words}
 
 
 def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
@@ -52,66 +51,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     for key, problem in (("match", "text"), ("hosts", "unmarked-preprint")):
         if (key in data) != (data["problem"] == problem):
             raise ValueError(f"{key}: belongs to problem: {problem}, and only there")
-    for i, item in enumerate(data.get("match", ())):
-        try:
-            re.compile(item["pattern"], re.IGNORECASE)
-        except re.error as error:
-            raise ValueError(f"match[{i}].pattern: {error.msg} at position {error.pos}") from None
-        if item["word"] != item["word"].lower():
-            raise ValueError(f"match[{i}].word: write it in lower case")
-
-
-# Patterns in the text
-
-
-class Wanted(NamedTuple):
-    word: str
-    pattern: re.Pattern[str]
-    in_text: bool
-    in_address: bool
-
-
-def _wanted(rule: Rule) -> tuple[Wanted, ...]:
-    return _compiled(tuple((item["word"], item["pattern"], item.get("in", "text")) for item in rule.data["match"]))
-
-
-@lru_cache(maxsize=256)
-def _compiled(items: tuple[tuple[str, str, str], ...]) -> tuple[Wanted, ...]:
-    return tuple(
-        Wanted(word, re.compile(pattern, re.IGNORECASE), where != "address", where != "text")
-        for word, pattern, where in items
-    )
-
-
-def _text(document: Document, rule: Rule, places: Sequence[int], site: Site) -> Iterator[Match]:
-    wanted = _wanted(rule)
-    last = -1
-    for place in places:
-        for word, pattern, in_text, _ in wanted:
-            if place < last or not in_text or not document.folded.startswith(word, place):
-                continue
-            # The page itself, since a reader of Markdown takes some of this debris for markup.
-            for found in pattern.finditer(document.text, max(0, place - REACH), place + REACH):
-                if found.start() <= place < found.end():
-                    last = found.end()
-                    yield Match(rule, found.start(), last)
-                    break
-    addressed = [item for item in wanted if item.in_address]
-    for link in document.links if addressed else ():
-        for item in addressed:
-            matched = item.pattern.search(link.url) if item.word in link.url.lower() else None
-            if matched:
-                start, end = _address(document, link)
-                if document.text.startswith(link.url, start):
-                    start, end = start + matched.start(), start + matched.end()
-                yield Match(rule, start, end)
-                break
-
-
-def _address(document: Document, link: Link) -> tuple[int, int]:
-    """Where the address of a link stands; the whole link when it stands elsewhere or is written otherwise."""
-    at = document.text.rfind(link.url, link.start, link.end)
-    return (at, at + len(link.url)) if at >= 0 else (link.start, link.end)
+    leftovers.validate(data)
 
 
 # Footnotes, numbers and keys
@@ -191,7 +131,7 @@ def _malformed_doi(document: Document, rule: Rule, places: Sequence[int], site: 
         if bare[:1].isdigit() or bare.startswith("http"):
             is_short = SHORT_DOI.match(bare) and not bare.isdigit() and not bare.startswith("10.")
             if not DOI.match(bare) and not is_short:
-                yield Match(rule, *_address(document, link))
+                yield Match(rule, *leftovers.address(document, link))
 
 
 def _malformed_pmid(document: Document, rule: Rule, places: Sequence[int], site: Site) -> Iterator[Match]:
@@ -206,7 +146,7 @@ def _malformed_pmid(document: Document, rule: Rule, places: Sequence[int], site:
         number = PUBMED_NUMBER.match(path)
         is_record = host in ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov") or path.startswith("/pubmed/")
         if number and is_record and not VALID_PMID.match(number[1]):
-            yield Match(rule, *_address(document, link))
+            yield Match(rule, *leftovers.address(document, link))
 
 
 # What a source is worth
@@ -282,7 +222,7 @@ def _weak_source(document: Document, rule: Rule, places: Sequence[int], site: Si
 
 LABELS = {"malformed-doi": ("doi:",), "malformed-pmid": ("pmid",)}
 PROBLEMS: dict[str, Callable[[Document, Rule, Sequence[int], Site], Iterator[Match]]] = {
-    "text": _text,
+    "text": leftovers.find,
     "undefined-footnote": _undefined_footnote,
     "unused-footnote": _unused_footnote,
     "undefined-key": _undefined_key,
@@ -293,21 +233,11 @@ PROBLEMS: dict[str, Callable[[Document, Rule, Sequence[int], Site], Iterator[Mat
     "unmarked-preprint": _unmarked_preprint,
     "weak-source": _weak_source,
 }
-WANTED: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["word", "pattern"],
-    "properties": {
-        "word": {"type": "string", "minLength": 1, "description": "What the match must hold, in lower case."},
-        "pattern": {"type": "string", "minLength": 1, "description": "A pattern of Python's re, without case."},
-        "in": {"type": "string", "enum": ["text", "address", "both"], "description": "Where to look; text by default."},
-    },
-}
 SCHEMA: dict[str, Any] = {
     "required": ["problem"],
     "properties": {
         "problem": {"type": "string", "enum": list(PROBLEMS), "description": "What is wrong with a citation."},
-        "match": {"type": "array", "minItems": 1, "items": WANTED, "description": "For problem: text."},
+        "match": {"type": "array", "minItems": 1, "items": leftovers.SCHEMA, "description": "For problem: text."},
         "hosts": {
             "type": "array",
             "minItems": 1,
