@@ -26,10 +26,11 @@ def assemble(
     text: str, path: str, plain: str, marks: Marks, flow: Flow, builder: Builder, front: FrontMatter | None
 ) -> Document:
     """The document. `plain` is the page with plain typography."""
-    blocks = builder.blocks
+    blocks, headings = builder.blocks, builder.headings
     prose = _prose(builder.folded, builder.runs)
     if marks.html:
         blocks = _with_html(blocks, marks)
+        headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
         prose = _overlaid(prose, plain, marks)
     if marks.regions:
         blocks = _in_regions(blocks, marks)
@@ -42,11 +43,7 @@ def assemble(
         path=path,
         prose=prose,
         blocks=tuple(blocks),
-        headings=tuple(
-            Heading(block.level, block.start, block.end, " ".join(prose[block.start : block.end].split()), index)
-            for index, block in enumerate(blocks)
-            if block.kind == "heading"
-        ),
+        headings=tuple([_heading(blocks[index], index, prose) for index in headings]),
         links=tuple(links),
         footnote_references=tuple(_outside(marks.references, code)),
         footnotes=flow.footnotes,
@@ -57,11 +54,16 @@ def assemble(
     )
 
 
+def _heading(block: Block, index: int, prose: str) -> Heading:
+    return Heading(block.level, block.start, block.end, " ".join(prose[block.start : block.end].split()), index)
+
+
 def _prose(folded: str, runs: list[tuple[int, int]]) -> str:
     out: list[str] = []
     at = 0
     for start, end in runs:
-        out += (" " * (start - at), folded[start:end])
+        out.append(" " * (start - at))
+        out.append(folded[start:end])
         at = end
     out.append(" " * (len(folded) - at))
     return "".join(out)
@@ -108,7 +110,7 @@ def _with_html(blocks: list[Block], marks: Marks) -> list[Block]:
     ordered = [(block.start, index, block) for index, block in enumerate(blocks)]
     for piece in marks.html:
         start, end = piece.runs[0][0], piece.runs[-1][1]
-        containers = ("html",)
+        containers: tuple[str, ...] = ("html",)
         if piece.row:
             containers = ("html", "table")
         elif piece.kind == "item":

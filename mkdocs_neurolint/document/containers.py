@@ -15,7 +15,7 @@ from mkdocs_neurolint.document.model import Footnote
 
 # What makes a line worth a look when no container is open.
 START = (
-    r"\n[ \t]*(?=!!! ?\w|\?\?\?\+?[ \"\w]|===(?:\+!?|!\+?)? +\"|/{3,} *[\w-]|>|\[[^\]\n]*\]:|\*\[[^\]\n]*\] ?:|:::[ ]\S"
+    r"\n[ \t]*(?=[!?=/>\[*:#\d])(?=!!! ?\w|\?\?\?\+?[ \"\w]|===(?:\+!?|!\+?)? +\"|/{3,} *[\w-]|>|\[[^\]\n]*\]:|\*\[[^\]\n]*\] ?:|:::[ ]\S"
     r"|#{1,6}[^#\s]|\[TOC\]|\d{3,9}\. )"
 )
 ADMONITION = r"!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +\"(.*)\")? *(?=\n|$)"
@@ -23,7 +23,7 @@ DETAILS = r"\?{3}\+? ?([\w\-]+(?: +[\w\-]+)*)?(?: *\"(.*)\")? *(?=\n|$)"
 TAB = r"={3}(?:\+!?|!\+?)? +\"(.*)\" *(?=\n|$)"
 BLOCK = r"(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?(?=\n|$)"
 BLOCK_END = r"/{3,} *(?=\n|$)"
-FOOTNOTE = r"\[\^([^\]\n]+)\]:[ \t]*"
+FOOTNOTE = r"\[\^([^\]\n]{1,200})\]:[ \t]*"
 REFERENCE = r"\[([^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?<?([^\s>]+)>?[ \t]*(?:\n?[ \t]*(?:\"(.*)\"|'(.*)'|\((.*)\))[ \t]*)?(?=\n|$)"
 ABBREVIATION = r"\*\[([^\]\n]+)\] ?:[ \t]*(.*)"
 CALLOUT = r"\[!([\w-]+)\][+-]?[ \t]*(.*)"
@@ -34,6 +34,7 @@ ADMONITIONS = frozenset(
     " attention hint".split()
 )
 LOOK_BACK = 60  # lines
+DEPTH = 24  # containers in each other
 
 QUOTE, INDENTED, NOTE, BLOCKS, SKIPPED = "quote", "indented", "footnote", "blocks", "skipped"
 
@@ -254,7 +255,7 @@ class _Unwrapper:
     def content(self, at: int, indent: int, first: int, end: int) -> int:
         """Read a line whose containers are stripped: its marker, if it has one, or its text."""
         reader = READERS.get(self.page[first])
-        while reader is not None and (indent < 4 or self.in_item(at, indent)):
+        while reader is not None and len(self.stack) < DEPTH and (indent < 4 or self.in_item(at, indent)):
             read = reader(self, indent, first, end)
             if read < 0:
                 break

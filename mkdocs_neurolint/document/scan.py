@@ -45,12 +45,13 @@ def _places(page: str, start: int) -> list[int]:
         while at >= 0:
             places.append(at)
             at = page.find(mark, at + 1)
-    # Most colons are followed by a space and mean nothing.
-    at = page.find(":", start)
-    while at >= 0:
-        if not page[at + 1 : at + 2].isspace():
-            places.append(at)
-        at = page.find(":", at + 1)
+    # Most colons and brackets mean nothing here.
+    for mark, following in ((":", "/abcdefghijklmnopqrstuvwxyz"), ("[", "^[")):
+        at = page.find(mark, start)
+        while at >= 0:
+            if page[at + 1 : at + 2] in following:
+                places.append(at)
+            at = page.find(mark, at + 1)
     places.sort()
     return places
 
@@ -64,13 +65,17 @@ def _run(page: str, at: int) -> int:
 
 
 def _backtick(marks: Marks, at: int) -> int:
+    """A code span or fenced code."""
     page = marks.ascii
+    close = page.find("`", at + 1)
+    if close > at + 1 and not page.startswith("`", close + 1) and page.find("\n", at, close) < 0:
+        return marks.fill(at, close + 1)
     end = _run(page, at)
     width = end - at
-    if width >= 3 and marks.opens_line(at):
-        closed = _fence(marks, at, end)
-        if closed:
-            return closed
+    opens = width >= 3 and marks.opens_line(at)
+    closed = _fence(marks, at, end) if opens else 0
+    if closed:
+        return closed
     if marks.backticks is None:
         marks.backticks = {}
         for found in pattern("`+").finditer(page, at):
@@ -78,7 +83,8 @@ def _backtick(marks: Marks, at: int) -> int:
     runs = marks.backticks.get(width, [])
     index = bisect_left(runs, end)
     if index == len(runs) or marks.broken(end, runs[index]):
-        return end
+        # A fence without an end is text; the block pass must not take it for one.
+        return marks.fill(at, end) if opens else end
     return marks.fill(at, runs[index] + width)
 
 
@@ -105,7 +111,7 @@ def _tilde(marks: Marks, at: int) -> int:
     page = marks.ascii
     end = _run(page, at)
     if end - at >= 3:
-        return (_fence(marks, at, end) if marks.opens_line(at) else 0) or end
+        return (_fence(marks, at, end) or marks.fill(at, end)) if marks.opens_line(at) else end
     if end - at == 1:
         return _pair(marks, at, r"~[^\s~]+~(?!~)", 1)
     found = pattern(r"~~(?=[^\s~])[^~]*[^\s~]~~(?!~)").match(page, at)
@@ -144,14 +150,14 @@ def _bracket(marks: Marks, at: int) -> int:
     """A footnote reference, or a wiki link with two brackets."""
     page = marks.ascii
     if page.startswith("[^", at):
-        found = pattern(r"\[\^([^\]\n]+)\]").match(page, at)
+        found = pattern(r"\[\^([^\]\n]{1,200})\]").match(page, at)
         if found is None:
             return at + 2
         if page.startswith(":", found.end()) and marks.opens_line(at):
             return found.end() + 1
         marks.references.append(FootnoteReference(marks.text[at + 2 : found.end() - 1], at, found.end()))
         return marks.fill(at, found.end())
-    found = pattern(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\](?!\()").match(page, at)
+    found = pattern(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]|\n]{1,200}))?\]\](?!\()").match(page, at)
     if found is None:
         return at + 1
     start, end = found.span(2 if found[2] else 1)
@@ -272,4 +278,4 @@ READERS: dict[str, Callable[[Marks, int], int]] = {
     "w": _www,
     ":": _colon,
 }
-MARKS = ("`", "<", "{", "$", "\\", "&", "~", "^", "=", "+", "@", "[^", "[[", "www.")
+MARKS = ("`", "<", "{", "$", "\\", "&", "~", "^", "=", "+", "@", "www.")

@@ -6,7 +6,8 @@ import re
 
 from mkdocs_neurolint.document.model import Document, Sentence
 
-STOP = re.compile(r"[.!?…]+[\"')\]]*(?=[\s\[])")
+# The look-behind keeps a long run of stops from being tried at each of them.
+STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"')\]]{0,4}+(?=[\s\[])")
 # References right after a stop belong to the sentence before it: [^1], <sup>3</sup>, ^3^, [12], [@key], ([a](b)).
 TAIL = re.compile(
     r"[*_]{0,3}(?:\[\^[^\]\n]{1,80}\]|<sup\b[^<>]*>(?:(?!</sup>).){0,200}</sup>|\^[\d,\s–-]{1,20}\^"
