@@ -35,7 +35,9 @@ def test_examples(rule: object) -> None:
     assert not problems
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("traps/*.md")) + sorted(FOLDER.glob("clean/*.md")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("traps/*.md")) + sorted(FOLDER.glob("clean/*.md")), ids=lambda p: p.stem
+)
 def test_harmless_pages_are_silent(path: Path) -> None:
     assert found(path.read_text(encoding="utf-8")) == []
 
@@ -71,7 +73,9 @@ def test_retired_names_replacement_and_source() -> None:
         pytest.param("In Norway, call 113 for an ambulance.", ("NO",), [], id="113 is the ambulance"),
         pytest.param("Bel 113 als je aan zelfmoord denkt.", ("NL",), [], id="113 in the Netherlands"),
         pytest.param("In an emergency, call 111.", ("NZ",), [], id="111 in New Zealand"),
-        pytest.param("In immediate danger, call 111.", ("GB",), ["foreign-helpline"], id="111 is no emergency number in Britain"),
+        pytest.param(
+            "In immediate danger, call 111.", ("GB",), ["foreign-helpline"], id="111 is no emergency number in Britain"
+        ),
         pytest.param("Call 119 if a child is in danger.", ("FR",), [], id="119 in France"),
         pytest.param("Call 988.", ("US", "GB"), [], id="988 for one of two regions"),
         pytest.param("Call 988.", ("GB",), ["foreign-helpline"], id="988 in Britain"),
@@ -93,7 +97,9 @@ def test_numbers_by_country(text: str, regions: tuple[str, ...], expected: list[
         pytest.param("Do not call 1-800-931-2237; the helpline closed in 2023.", [], id="warning"),
         pytest.param("Call Samaritans on 116 123 or the Coventry branch office on 024 7667 8678.", [], id="branch"),
         pytest.param("Call Childline on 0800 1111 and Samaritans on 116 123.", [], id="two services"),
-        pytest.param("Call Childline on 116 123 and Samaritans on 0800 1111.", ["mismatched-helpline"] * 2, id="swapped"),
+        pytest.param(
+            "Call Childline on 116 123 and Samaritans on 0800 1111.", ["mismatched-helpline"] * 2, id="swapped"
+        ),
         pytest.param("Ring [Samaritans](tel:08001111).", ["mismatched-helpline"], id="link to another service"),
         pytest.param("Ring [the helpline](tel:116123).", [], id="words over the right link"),
         pytest.param("Call +44 116 123.", ["undialable-number"], id="short code with country code"),
@@ -113,7 +119,7 @@ def test_right_and_wrong_help(text: str, expected: list[str]) -> None:
 
 
 def test_only_dated_rules_have_an_age() -> None:
-    with pytest.raises(ValueError, match="^max_age_years: "):
+    with pytest.raises(ValueError, match=r"^max_age_years: "):
         helpline.validate({"problem": "retired", "max_age_years": 2}, {})
 
 

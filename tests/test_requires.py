@@ -19,7 +19,10 @@ RULES = tuple(rule for rule in load_rules() if rule.kind == "requires")
 STABLE = tuple(rule for rule in RULES if rule.status == "stable")
 FOLDER = Path(__file__).parent
 SUICIDE = "# Thoughts of suicide\n\nSuicidal thoughts come and go. A suicide attempt is often sudden.\n"
-FILLER = "The garden club met on Monday. Members brought seeds, and the talk was of rain, soil and the price of string. " * 12
+FILLER = (
+    "The garden club met on Monday. Members brought seeds, and the talk was of rain, soil and the price of string. "
+    * 12
+)
 
 
 def missing(text: str, site: Site = Site(), path: str = "page.md") -> list[Finding]:  # noqa: B008 -- a frozen value
@@ -42,7 +45,9 @@ def test_needs_are_topics_of_the_register(rule: object) -> None:
     assert set(rule.data["needs"]["topics"]) <= known  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("traps/*.md")) + sorted(FOLDER.glob("clean/*.md")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.glob("traps/*.md")) + sorted(FOLDER.glob("clean/*.md")), ids=lambda p: p.stem
+)
 def test_harmless_pages_are_silent(path: Path) -> None:
     assert missing(path.read_text(encoding="utf-8"), path=path.name) == []
 
@@ -70,14 +75,34 @@ def test_one_finding_per_topic() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(f"# Garden news\n\n{FILLER}\n\nOne member wrote a novel about a suicide.\n\n{FILLER}", [], id="passing mention"),
-        pytest.param(f"# Suicide in the village\n\nA suicide leaves questions.\n\n{FILLER}", ["suicide"], id="title and body"),
-        pytest.param(f"# News\n\n{FILLER}\n\n## References\n\n- Suicide risk. 2019.\n- Suicide attempts.\n- Suicidal ideation.", [], id="references"),
-        pytest.param("# Glossary\n\nsuicide\n:   Ending one's own life.\n\nself-harm\n:   Hurting oneself.\n", [], id="glossary"),
+        pytest.param(
+            f"# Garden news\n\n{FILLER}\n\nOne member wrote a novel about a suicide.\n\n{FILLER}",
+            [],
+            id="passing mention",
+        ),
+        pytest.param(
+            f"# Suicide in the village\n\nA suicide leaves questions.\n\n{FILLER}", ["suicide"], id="title and body"
+        ),
+        pytest.param(
+            f"# News\n\n{FILLER}\n\n## References\n\n- Suicide risk. 2019.\n- Suicide attempts.\n- Suicidal ideation.",
+            [],
+            id="references",
+        ),
+        pytest.param(
+            "# Glossary\n\nsuicide\n:   Ending one's own life.\n\nself-harm\n:   Hurting oneself.\n", [], id="glossary"
+        ),
         pytest.param("# Terms\n\n`suicide` and `suicidal_ideation` are fields.\n\n```\nsuicide\n```\n", [], id="code"),
         pytest.param("# Garden\n\n<!-- suicide, suicide attempt, suicidal -->\nRoses.\n", [], id="comment"),
-        pytest.param("---\ntitle: Suicide and the young\ntags: [suicide]\n---\n\nSuicidal thoughts are common.\n", ["suicide"], id="front matter"),
-        pytest.param("# Reports\n\n- [Suicide risk in teens](https://doi.org/10.1000/1)\n- [Suicidal ideation](https://doi.org/10.1000/2)\n", [], id="cited titles"),
+        pytest.param(
+            "---\ntitle: Suicide and the young\ntags: [suicide]\n---\n\nSuicidal thoughts are common.\n",
+            ["suicide"],
+            id="front matter",
+        ),
+        pytest.param(
+            "# Reports\n\n- [Suicide risk in teens](https://doi.org/10.1000/1)\n- [Suicidal ideation](https://doi.org/10.1000/2)\n",
+            [],
+            id="cited titles",
+        ),
     ],
 )
 def test_place_and_length_decide(text: str, expected: list[str]) -> None:
@@ -87,8 +112,14 @@ def test_place_and_length_decide(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("He checks your phone, decides whom you see and holds your money. You ask permission to leave.", id="control"),
-        pytest.param("She isolates you from your friends, threatens to take the children and reads your messages.", id="isolation"),
+        pytest.param(
+            "He checks your phone, decides whom you see and holds your money. You ask permission to leave.",
+            id="control",
+        ),
+        pytest.param(
+            "She isolates you from your friends, threatens to take the children and reads your messages.",
+            id="isolation",
+        ),
         pytest.param("You are walking on eggshells, afraid of his temper, and he controls what you wear.", id="fear"),
     ],
 )
@@ -136,13 +167,17 @@ def test_declared_topic_needs_no_words() -> None:
         pytest.param("Call 988.", Site(regions=("GB",)), True, id="other region"),
         pytest.param("Call 116 123.", Site(regions=("US", "IE")), False, id="one of the regions"),
         pytest.param("See https://findahelpline.com.", Site(regions=("IN",)), False, id="directory"),
-        pytest.param("Call the National Domestic Abuse Helpline on 0808 2000 247.", Site(regions=("GB",)), True, id="other topic"),
+        pytest.param(
+            "Call the National Domestic Abuse Helpline on 0808 2000 247.", Site(regions=("GB",)), True, id="other topic"
+        ),
         pytest.param("Call 08457 90 90 90.", Site(), True, id="retired"),
         pytest.param("<!-- Call 988. -->", Site(), True, id="comment"),
         pytest.param("    call 988", Site(), True, id="code"),
         pytest.param("", Site(surroundings="Footer: call 988."), False, id="surroundings"),
         pytest.param("See [help](../help-now/index.md).", Site(), False, id="help page by its address"),
-        pytest.param("See [this](people.md).", Site(help_pages=frozenset({"people.md"})), False, id="help page by settings"),
+        pytest.param(
+            "See [this](people.md).", Site(help_pages=frozenset({"people.md"})), False, id="help page by settings"
+        ),
         pytest.param("*[SOS]: call 988\n", Site(), True, id="unused abbreviation"),
     ],
 )

@@ -14,7 +14,7 @@ from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.rules.model import Rule
 
 if TYPE_CHECKING:
-    from mkdocs_neurolint.resources.faults import Fault, Faults
+    from mkdocs_neurolint.resources.reading import Fault, Reading
 
 PROBLEMS = ("retired", "mismatched", "undialable", "foreign", "tel-link", "dated", "placeholder")
 SCHEMA: dict[str, Any] = {
@@ -25,11 +25,23 @@ SCHEMA: dict[str, Any] = {
     },
 }
 # One of these stands near every number that a reader is meant to call. Word beginnings, as the engine looks for them.
-CUES = (
-    "call phone ring dial tel: telephone text sms whatsapp helpline hotline lifeline crisis freephone toll-free tollfree "
-    "infoline samaritans childline emergency line: number"
-).split()
-PLACEHOLDERS = ("insert", "xxx", "555", "123-456", "000-0000", "your number", "helpline number")
+CUES = frozenset(
+    {"call", "phone", "ring", "dial", "tel:", "telephone", "text", "sms", "whatsapp", "helpline", "hotline", "lifeline"}
+    | {
+        "crisis",
+        "freephone",
+        "toll-free",
+        "infoline",
+        "samaritans",
+        "childline",
+        "emergency",
+        "line:",
+        "number",
+        "bel",
+        "appele",
+    }
+)
+PLACEHOLDERS = frozenset({"insert", "xxx", "555", "123-456", "000-0000"})
 LOWER = {"error": "warning", "warning": "info", "info": "info"}
 
 
@@ -41,10 +53,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
 
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
-    words = set(CUES)
-    if rule.data["problem"] == "placeholder":
-        words |= {word.split()[0] for word in PLACEHOLDERS}
-    return words
+    return set(CUES | PLACEHOLDERS) if rule.data["problem"] == "placeholder" else set(CUES)
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
@@ -52,30 +61,32 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
     if not any(rule.id in hits for rule in rules) and not _dials(document):
         return
     from mkdocs_neurolint.checks.requires import read_page
-    from mkdocs_neurolint.resources.faults import Faults
+    from mkdocs_neurolint.resources.reading import Reading
     from mkdocs_neurolint.resources.registry import site_registry
 
     today = date.fromisoformat(site.today) if site.today else date.today()
-    faults = Faults(document, site_registry(site.services), read_page(document, site).regions, today)
+    page = Reading(document, site_registry(site.services), read_page(document, site).regions, today)
     for rule in rules:
-        for fault in _found(faults, rule):
+        for fault in _found(page, rule):
             severity = LOWER[rule.severity] if fault.milder else None
             yield Match(rule, fault.start, fault.end, fault.fields, severity)
 
 
-def _found(faults: Faults, rule: Rule) -> Iterator[Fault]:
+def _found(page: Reading, rule: Rule) -> Iterator[Fault]:
+    from mkdocs_neurolint.resources import dead_numbers, faults, foreign
+
     problem = rule.data["problem"]
     if problem == "dated":
-        return faults.dated(rule.data.get("max_age_years", 3))
+        return dead_numbers.dated(page, rule.data.get("max_age_years", 3))
     finders = {
         "retired": faults.retired,
         "mismatched": faults.mismatched,
-        "undialable": faults.undialable,
-        "foreign": faults.foreign,
         "tel-link": faults.tel_links,
-        "placeholder": faults.placeholders,
+        "foreign": foreign.foreign,
+        "undialable": dead_numbers.undialable,
+        "placeholder": dead_numbers.placeholders,
     }
-    return finders[problem]()
+    return finders[problem](page)
 
 
 def _dials(document: Document) -> bool:

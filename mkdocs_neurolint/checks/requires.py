@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
-from mkdocs_neurolint.resources.aboutness import PLACES, Aboutness, Measured, Topic, about
+from mkdocs_neurolint.resources.aboutness import Aboutness, Measured, about
+from mkdocs_neurolint.resources.topic import PLACES, Topic
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import anchors, check_anchored, check_pattern, expand
 
@@ -40,7 +41,10 @@ SCHEMA: dict[str, Any] = {
                     "additionalProperties": False,
                     "required": ["words", "per_100_words"],
                     "properties": {
-                        "words": {**PATTERNS, "description": "Beginnings of words of a page on which the topic weighs more."},
+                        "words": {
+                            **PATTERNS,
+                            "description": "Beginnings of words of a page on which the topic weighs more.",
+                        },
                         "per_100_words": {**NUMBER, "description": "How many of them make such a page."},
                         "factor": {**NUMBER, "description": "What the score is multiplied by there."},
                         "required": {"type": "boolean", "description": "On other pages the topic counts nothing."},
@@ -51,14 +55,17 @@ SCHEMA: dict[str, Any] = {
                     "additionalProperties": False,
                     "required": ["about", "central"],
                     "properties": {
-                        "about": {**NUMBER, "description": "The score from which a page of 500 words is about the topic."},
+                        "about": {
+                            **NUMBER,
+                            "description": "The score from which a page of 500 words is about the topic.",
+                        },
                         "central": {**NUMBER, "description": "The score from which the topic is its subject."},
                     },
                 },
                 "places": {
                     "type": "object",
                     "additionalProperties": False,
-                    "properties": {place: NUMBER for place in PLACES},
+                    "properties": dict.fromkeys(PLACES, NUMBER),
                     "description": "How much a term counts by its place, where that differs from the default.",
                 },
             },

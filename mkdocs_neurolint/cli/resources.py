@@ -1,4 +1,4 @@
-"""`neurolint resources`: the support services that the register holds, and a ready piece of Markdown with some of them."""
+"""`neurolint resources`: the support services of the register, and a ready piece of Markdown with some of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from mkdocs_neurolint.resources.snippet import contact, snippet
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the options of the command."""
-    parser.add_argument("--region", metavar="CODE", help="services of this country (ISO 3166) and those for all countries")
+    parser.add_argument(
+        "--region", metavar="CODE", help="services of this country (ISO 3166) and those for all countries"
+    )
     parser.add_argument("--topic", metavar="TOPIC", help="services for this topic, such as suicide or domestic_abuse")
     parser.add_argument("--unverified", action="store_true", help="only those that no page of the service confirms")
     parser.add_argument("--older-than", type=int, metavar="DAYS", help="only those verified more than DAYS days ago")
@@ -40,7 +42,11 @@ def run(args: Namespace) -> int:
         today = _day(args.today)
         services = [service for service in services if (age(service, today) or -1) > args.older_than]
     if args.output_format == "json":
-        print(json.dumps({"version": 1, "services": [_record(registry, s) for s in services]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"version": 1, "services": [_record(registry, s) for s in services]}, ensure_ascii=False, indent=1
+            )
+        )
     elif services:
         print("\n\n".join(_paragraph(service) for service in services))
     else:

@@ -6,31 +6,16 @@ A passing mention scores below every threshold; a page about the thing is above 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
 from math import sqrt
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Block, Document
 from mkdocs_neurolint.resources.phones import host_of
-from mkdocs_neurolint.rules.files import load_lexicon_data
-from mkdocs_neurolint.rules.patterns import anchors, bounded, expand, lexicon_words
+from mkdocs_neurolint.resources.topic import Topic
 
-WEIGHTS = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
-# How much a term counts by its place; 0 means that it says nothing about the page.
-PLACES = {
-    "title": 3.0,
-    "heading": 1.5,
-    "front_matter": 2.0,
-    "body": 1.0,
-    "item": 0.8,
-    "cell": 0.5,
-    "quote": 0.5,
-    "link": 0.5,
-    "footnote": 0.0,
-    "reference": 0.0,
-    "glossary": 0.0,
-}
 # Thresholds are meant for a page of so many words and go with the square root of the length, down to a floor:
 # on a very short page one plain statement is a large part of the whole, and yet may be no more than a mention.
 USUAL_LENGTH = 500
@@ -60,78 +45,14 @@ TECHNICAL = (
 )  # fmt: skip
 TECHNICAL_PER_100_WORDS = 2.0
 TECHNICAL_FACTOR = 0.5
-SCHOLARLY = re.compile(r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$")
+SCHOLARLY = re.compile(
+    r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$"
+)
 FRONT_TEXT = re.compile(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
 FRONT_TAGS = re.compile(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
-KEY = 4  # letters, at most, by which the terms of a topic are sorted
+MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
 NEAR = 80  # characters around a term in which an exception may begin
-
-
-class Topic:
-    """The compiled part of a rule's `when`. `words` are what the engine looks for."""
-
-    def __init__(self, when: Mapping[str, Any]) -> None:
-        setting = when.get("setting", {})
-        self.setting: tuple[str, ...] = tuple(setting.get("words", ()))
-        self.per_100_words = float(setting.get("per_100_words", 0))
-        self.factor = float(setting.get("factor", 1))
-        self.setting_required = bool(setting.get("required", False))
-        self.about = float(when["thresholds"]["about"])
-        self.central = float(when["thresholds"]["central"])
-        self.places: Mapping[str, float] = {**PLACES, **when.get("places", {})}
-        self.weights: list[float] = []
-        self.words: set[str] = set()
-        self._terms: dict[str, list[tuple[int, str]]] = {}  # by the first letters of the words that begin a term
-        self._compiled: dict[str, Any] = {}
-        self._exceptions: Sequence[str] = when.get("except", ())
-        for key, weight in WEIGHTS.items():
-            for pattern in when.get(key, ()):
-                self._add(_expanded(pattern), weight)
-        self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
-
-    def _add(self, text: str, weight: float) -> None:
-        found = anchors(text)
-        words = found.words if found else frozenset()
-        self.words |= words
-        for start in {word[:KEY] for word in words}:
-            self._terms.setdefault(start, []).append((len(self.weights), text))
-        self.weights.append(weight)
-
-    def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
-        """(term, end) of the strongest term that begins at `offset`."""
-        for length in self._lengths:
-            key = folded[offset : offset + length]
-            if key in self._terms and (found := self._pattern(key).match(prose, offset)):
-                return int(found.lastgroup[1:]), found.end()
-        return None
-
-    def _pattern(self, key: str) -> Any:
-        pattern = self._compiled.get(key)
-        if pattern is None:
-            texts = [f"(?P<t{term}>{text})" for term, text in self._terms[key]]
-            pattern = self._compiled[key] = _alternation(texts)
-        return pattern
-
-    @cached_property
-    def anywhere(self) -> Any:
-        """All terms in one pattern, for short texts that the engine has not looked at."""
-        texts = {term: text for terms in self._terms.values() for term, text in terms}
-        return _alternation([f"(?P<t{term}>{text})" for term, text in texts.items()])
-
-    @cached_property
-    def exceptions(self) -> Any | None:
-        return _alternation([_expanded(pattern) for pattern in self._exceptions]) if self._exceptions else None
-
-
-def _expanded(pattern: str) -> str:
-    return expand(pattern, lambda name: lexicon_words(load_lexicon_data(name)))
-
-
-def _alternation(texts: Sequence[str]) -> Any:
-    import regex
-
-    return regex.compile(bounded("|".join(texts)), regex.VERSION0 | regex.IGNORECASE)
 
 
 class Aboutness(NamedTuple):
@@ -173,15 +94,29 @@ class Measured:
 
     def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
         """Whether words with such beginnings are so frequent on the page, and there is at least one."""
-        count, folded = 0, self.document.folded
-        for beginning in beginnings:
-            count += folded.count(f" {beginning}")
+        count = len(_counter(tuple(beginnings)).find_matches_as_indexes(self.document.folded))
         return count >= max(1.0, per_100_words * self.words / 100)
+
+
+@lru_cache(maxsize=64)
+def _counter(beginnings: tuple[str, ...]) -> Any:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
 
 
 def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
     """How much the page is about `topic`, from the places where its words begin; None when it is not."""
-    hits = _hits(page.document, topic, offsets)
+    found = _hits(page.document, topic, offsets)
+    hits = list(islice(found, MANY))
+    verdict = _verdict(page, topic, hits)
+    if len(hits) == MANY and (verdict is None or not verdict.central):
+        hits.extend(found)
+        verdict = _verdict(page, topic, hits)
+    return verdict
+
+
+def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
     if not any(topic.weights[hit.term] > 1 for hit in hits):
         return None
     # What could never be enough is not looked at more closely.
@@ -252,19 +187,17 @@ class _Score:
         self.total += self.topic.weights[term] * value / rank
 
 
-def _hits(document: Document, topic: Topic, offsets: Sequence[int]) -> list[Hit]:
-    """The strongest term at each offset, none inside another."""
+def _hits(document: Document, topic: Topic, offsets: Sequence[int]) -> Iterator[Hit]:
+    """The strongest term at each offset, none inside another, in order."""
     prose, folded = document.prose, document.folded
-    hits: list[Hit] = []
     last = -1
     for offset in offsets:
         if offset < last:
             continue
         found = topic.match(prose, folded, offset)
         if found and not _in_path(prose, offset, found[1]):
-            hits.append(Hit(offset, found[1], found[0]))
             last = found[1]
-    return hits
+            yield Hit(offset, last, found[0])
 
 
 def _in_path(prose: str, start: int, end: int) -> bool:

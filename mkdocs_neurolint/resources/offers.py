@@ -19,19 +19,20 @@ HELP_ADDRESS = re.compile(
 )
 RESOURCES_ADDRESS = re.compile(r"(?:resources?|support|help|contacts?)(?:\.md|\.html|/)?$", re.IGNORECASE)
 HELP_WORDS = re.compile(
-    r"\b(?:crisis|helplines?|hotlines?|emergency (?:numbers|contacts)|support (?:lines?|services)|urgent help|get help)\b",
+    r"\b(?:crisis|helplines?|hotlines?|emergency (?:numbers|contacts)|support (?:lines?|services)|urgent help|"
+    r"get help)\b",
     re.IGNORECASE,
 )
 LOCAL_LINE = re.compile(
-    r"\b(?:helplines?|hotlines?|lifeline|(?:crisis|support|advice|help|listening|counsell?ing)[ ](?:lines?|teams?|cent(?:er|re)s?)|"
-    r"refuge|shelter|rape crisis|advocacy|safeguarding|samaritans|protective services)\b",
+    r"\b(?:helplines?|hotlines?|lifeline|refuge|shelter|rape crisis|advocacy|safeguarding|protective services|"
+    r"(?:crisis|support|advice|help|listening|counsell?ing)[ ](?:lines?|teams?|cent(?:er|re)s?))\b",
     re.IGNORECASE,
 )
 EMERGENCY_ALONE = "an emergency number alone"
 HOTLINES = ("helpline", "hotline", "crisis line", "crisis service", "support group", "shelter", "refuge")
 SEEKING = (
-    "seek help", "seek professional", "seek support", "seek medical", "seek immediate", "get help", "get professional help",
-    "get support", "find help", "find support", "reach out for",
+    "seek help", "seek professional", "seek support", "seek medical", "seek immediate", "get help", "get support",
+    "get professional help", "find help", "find support", "reach out for",
 )  # fmt: skip
 PROFESSIONALS = (
     " doctor", " gp", " physician", " general practitioner", " health care", " healthcare", " psychiatrist",
@@ -81,9 +82,7 @@ class Offered:
         if any(set(service.topics) & set(topics) for service in self.services.values()):
             return True
         general = "crisis" in topics
-        return any(
-            general or any(start <= span[0] < end for span in spans) for start, end, _ in self.local
-        )
+        return any(general or any(start <= span[0] < end for span in spans) for start, end, _ in self.local)
 
     def weak(self, topics: Sequence[str], emergency: bool) -> str:
         """The weak forms that the page has, in words; empty when it has none."""
@@ -135,7 +134,9 @@ def _collect(offered: Offered, document: Document, registry: Registry, help_page
     offered.help_page = offered.help_page or any(_to_help(document, link, help_pages) for link in document.links)
     if not offered.services:
         offered.named += _bare_names(seen)
-    offered.weak_forms += [form for form in _weak_forms(document.folded, offered.emergency) if form not in offered.weak_forms]
+    offered.weak_forms += [
+        form for form in _weak_forms(document.folded, offered.emergency) if form not in offered.weak_forms
+    ]
 
 
 def _weak_forms(folded: str, emergency: bool) -> Iterator[str]:
@@ -184,8 +185,7 @@ def _named_nearby(seen: Recognised, phone: PhoneOnPage, service: Service) -> boo
                 named.block == phone.block
                 or (here.row and here.row == there.row)
                 or (here.item and here.item == there.item)
-                or there.kind in ("heading", "term", "title")
-                and abs(named.block - phone.block) <= 2
+                or (there.kind in ("heading", "term", "title") and abs(named.block - phone.block) <= 2)
                 or here.stem == named.block
             ):
                 return True

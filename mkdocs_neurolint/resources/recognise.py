@@ -6,8 +6,8 @@ Whether they are enough is for `checks.requires`, whether they are right for `ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -184,7 +184,9 @@ class Recognised:
         number = digits(shown)
         listings = tuple(self.registry.by_number.get(number, ()))
         block = self.document.block_at(start)
-        return PhoneOnPage(start, end, " ".join(shown.split()), number, listings, self._cued(start, end, block), None, block)
+        return PhoneOnPage(
+            start, end, " ".join(shown.split()), number, listings, self._cued(start, end, block), None, block
+        )
 
     def _cued(self, start: int, end: int, block: int) -> bool:
         low, high = max(start - BEFORE, 0), end + AFTER

@@ -18,12 +18,25 @@ STATUSES = GONE | {"active", "renamed", "renumbered", "disputed", "unverified"}
 KINDS = frozenset({"helpline", "emergency", "harmonised", "directory", "option"})
 ANYWHERE = "INT"  # the region of directories that serve every country
 EU_MEMBERS = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
+    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
 )
 KEYS = frozenset(
-    "id name aliases common_word region kind topics languages scope phone text email url domains unverified hours "
-    "status status_note retired replaced_by legacy misprints verified confirmed official_sources sources "
-    "independent_sources confidence suggest doubt note".split()
+    {"id", "name", "aliases", "common_word", "region", "kind", "topics", "languages", "scope", "phone", "text", "email"}
+    | {
+        "url",
+        "domains",
+        "unverified",
+        "hours",
+        "status",
+        "status_note",
+        "retired",
+        "replaced_by",
+        "legacy",
+        "misprints",
+    }
+    | {"verified", "confirmed", "official_sources", "sources", "independent_sources", "confidence", "suggest"}
+    | {"doubt", "note"}
 )
 
 

@@ -1,0 +1,99 @@
+"""The terms of a topic, ready to be tried where one of their words begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from mkdocs_neurolint.rules.files import load_lexicon_data
+from mkdocs_neurolint.rules.patterns import anchors, bounded, expand, lexicon_words
+
+WEIGHTS = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
+# How much a term counts by its place; 0 means that it says nothing about the page.
+PLACES = {
+    "title": 3.0,
+    "heading": 1.5,
+    "front_matter": 2.0,
+    "body": 1.0,
+    "item": 0.8,
+    "cell": 0.5,
+    "quote": 0.5,
+    "link": 0.5,
+    "footnote": 0.0,
+    "reference": 0.0,
+    "glossary": 0.0,
+}
+KEY = 4  # letters, at most, by which the terms of a topic are sorted
+
+
+class Topic:
+    """The compiled part of a rule's `when`. `words` are what the engine looks for."""
+
+    def __init__(self, when: Mapping[str, Any]) -> None:
+        setting = when.get("setting", {})
+        self.setting: tuple[str, ...] = tuple(setting.get("words", ()))
+        self.per_100_words = float(setting.get("per_100_words", 0))
+        self.factor = float(setting.get("factor", 1))
+        self.setting_required = bool(setting.get("required", False))
+        self.about = float(when["thresholds"]["about"])
+        self.central = float(when["thresholds"]["central"])
+        self.places: Mapping[str, float] = {**PLACES, **when.get("places", {})}
+        self.weights: list[float] = []
+        self.words: set[str] = set()
+        self._terms: dict[str, list[tuple[int, str]]] = {}  # by the first letters of the words that begin a term
+        self._compiled: dict[str, Any] = {}
+        self._exceptions: Sequence[str] = when.get("except", ())
+        for key, weight in WEIGHTS.items():
+            for pattern in when.get(key, ()):
+                self._add(_expanded(pattern), weight)
+        self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
+
+    def _add(self, text: str, weight: float) -> None:
+        found = anchors(text)
+        words = found.words if found else frozenset()
+        self.words |= words
+        for start in {word[:KEY] for word in words}:
+            self._terms.setdefault(start, []).append((len(self.weights), text))
+        self.weights.append(weight)
+
+    def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
+        """(term, end) of the strongest term that begins at `offset`."""
+        for length in self._lengths:
+            key = folded[offset : offset + length]
+            if key in self._terms and (found := self._pattern(key).match(prose, offset)):
+                return int(found.lastgroup[1:]), found.end()
+        return None
+
+    def _pattern(self, key: str) -> Any:
+        pattern = self._compiled.get(key)
+        if pattern is None:
+            texts = [f"(?P<t{term}>{text})" for term, text in self._terms[key]]
+            pattern = self._compiled[key] = _alternation(texts)
+        return pattern
+
+    @cached_property
+    def anywhere(self) -> Any:
+        """All terms in one pattern, for short texts that the engine has not looked at."""
+        texts = {term: text for terms in self._terms.values() for term, text in terms}
+        return _alternation([f"(?P<t{term}>{text})" for term, text in texts.items()])
+
+    @cached_property
+    def exceptions(self) -> Any | None:
+        return _alternation([_expanded(pattern) for pattern in self._exceptions]) if self._exceptions else None
+
+
+def _expanded(pattern: str) -> str:
+    return expand(pattern, lambda name: lexicon_words(load_lexicon_data(name)))
+
+
+def _alternation(texts: Sequence[str]) -> Any:
+    """One pattern for all `texts`: of `re`, which tries short patterns twice as fast, unless only `regex` knows them."""
+    pattern = bounded("|".join(texts))
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error:
+        import regex
+
+        return regex.compile(pattern, regex.VERSION0 | regex.IGNORECASE)
