@@ -12,7 +12,6 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,8 @@ class Cache:
 
     def _read(self) -> dict[str, str]:
         try:
-            text = self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = read_bytes(str(self.path)).decode("utf-8", "surrogateescape")
+        except OSError:
             return {}
         first, _, rest = text.partition("\n")
         if first != self.key:
@@ -55,7 +54,7 @@ class Cache:
 
     def get(self, target: Target) -> Page | None:
         """What was found on the page, if it is unchanged."""
-        entry = self.entries.get(json.dumps(target.path))
+        entry = self.entries.get(target.path)
         if entry is None:
             return None
         try:
@@ -65,16 +64,20 @@ class Cache:
                 return None
             now = f"{stat.st_mtime_ns} {stat.st_size}"
             if stamp != now:
+                from hashlib import sha256
+
                 if sha256(read_bytes(target.path)).hexdigest() != digest:
                     return None
                 self._set(target.path, _stamp(stat), digest, files, findings)
-            return from_plain(target.path, json.loads(findings), self.rules, json.loads(files))
+            if findings == "[]":
+                return Page(target.path, (), ())
+            return from_plain(target.path, json.loads(findings), self.rules)
         except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
             return None
 
     def put(self, target: Target, page: Page) -> None:
         """Adds what was found on a page that has just been linted; a page that could not be read is not kept."""
-        if not page.digest:
+        if not page.digest or "\n" in page.path or "\t" in page.path:
             return
         try:
             stat = os.stat(target.path)
@@ -83,7 +86,7 @@ class Cache:
         self._set(target.path, _stamp(stat), page.digest, json.dumps(page.files), json.dumps(to_plain(page)))
 
     def _set(self, path: str, stamp: str, digest: str, files: str, findings: str) -> None:
-        self.entries[json.dumps(path)] = f"{stamp}\t{digest}\t{files}\t{findings}"
+        self.entries[path] = f"{stamp}\t{digest}\t{files}\t{findings}"
         self.changed = True
 
     def save(self) -> None:
@@ -91,8 +94,8 @@ class Cache:
         if not self.changed:
             return
         lines = [self.key]
-        lines += [f"{path}\t{entry}" for path, entry in self.entries.items() if os.path.exists(json.loads(path))]
-        if write_atomically(self.path, "\n".join(lines).encode()):
+        lines += [f"{path}\t{entry}" for path, entry in self.entries.items() if os.path.exists(path)]
+        if write_atomically(self.path, "\n".join(lines).encode("utf-8", "surrogateescape")):
             for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", TAG)):
                 file = self.path.with_name(name)
                 if not file.exists():

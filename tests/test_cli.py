@@ -285,7 +285,7 @@ def test_a_broken_cache_is_no_cache(content: bytes | None, site: Path, capsys: C
     results = site / ".neurolint_cache" / "results"
     if content is None:
         key = results.read_text(encoding="utf-8").splitlines()[0]
-        content = f'{key}\n"docs/index.md"\t\t\t[]\n"docs/fine.md"\tx\n"docs/sub/more.md"\t1 2\ta\t[]\t[[7]]\n'.encode()
+        content = f"{key}\ndocs/index.md\t\t\t[]\ndocs/fine.md\tx\ndocs/sub/more.md\t1 2\ta\t[]\t[[7]]\n".encode()
     results.write_bytes(content)
     assert concise(capsys) == first
 

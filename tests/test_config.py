@@ -67,9 +67,7 @@ DISCOVERY = {
         ("mkdocs.yml", "text", "warning"),
     ),
     "variables of the environment": (
-        {
-            "mkdocs.yml": "docs_dir: !ENV [NONE, DOCS, other]\nplugins: [neurolint: {fail_on: !ENV [NONE, info]}]\n"
-        },
+        {"mkdocs.yml": "docs_dir: !ENV [NONE, DOCS, other]\nplugins: [neurolint: {fail_on: !ENV [NONE, info]}]\n"},
         ("mkdocs.yml", "from-env", "info"),
     ),
 }
@@ -196,10 +194,10 @@ def test_yaml_that_means_something_else_is_taken_as_it_was_meant() -> None:
 def test_every_setting_is_in_the_schema_and_the_table() -> None:
     from mkdocs_neurolint.config import settings
 
-    for name in Settings.__dataclass_fields__:
+    for name in Settings._fields:
         assert name in SCHEMA["properties"]
         assert f"| `{name}` |" in str(settings.__doc__)
-    assert set(SCHEMA["properties"]) == set(Settings.__dataclass_fields__)
+    assert set(SCHEMA["properties"]) == set(Settings._fields)
     assert "example" not in str(published_schema()["properties"]["regions"])
 
 
@@ -320,3 +318,30 @@ def test_no_configuration_needs_no_yaml(here: Path) -> None:
         "sys.exit('yaml' in sys.modules or 'pathspec' in sys.modules or 'mkdocs' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_configuration_is_read_once_and_again_when_something_changes(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os
+
+    monkeypatch.setenv("NEUROLINT_CACHE_DIR", str(here / "cache"))
+    monkeypatch.setenv("DOCS", "one")
+    write(here, {"base.yml": "exclude_docs: a\n", "mkdocs.yml": "INHERIT: base.yml\ndocs_dir: !ENV DOCS\n"})
+    write(here, {"neurolint.yml": "overrides: [{paths: x, regions: [GB]}]\nseverity: {uncited-claim: info}\n"})
+    for name in ("base.yml", "mkdocs.yml", "neurolint.yml"):
+        os.utime(here / name, (1, 1))
+    first = find_project()
+    assert len(list((here / "cache").glob("config-*.json"))) == 1
+    code = (
+        "import sys; from mkdocs_neurolint.config.discover import find_project; project = find_project();"
+        "assert 'yaml' not in sys.modules; print(repr(project))"
+    )
+    again = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert again.stdout.strip() == repr(first)
+    monkeypatch.setenv("DOCS", "two")
+    assert find_project().docs_dir == "two"
+    write(here, {"base.yml": "exclude_docs: abc\n"})
+    assert find_project().exclude == ("abc",)
+    (here / "neurolint.yml").unlink()
+    assert find_project().settings == Settings()

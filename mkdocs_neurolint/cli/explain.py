@@ -45,8 +45,8 @@ def run(parsed: Namespace) -> int:
 
 def all_rules(project: Project) -> dict[str, Rule]:
     """Every rule by its id: built in, the project's, and the linter's own."""
+    from mkdocs_neurolint.own_rules import OWN_RULES
     from mkdocs_neurolint.rules.load import load_rules
-    from mkdocs_neurolint.suppressions import OWN_RULES
 
     loaded = load_rules(*(project.resolve(path) for path in project.settings.rules))
     return {rule.id: rule for rule in loaded} | dict(OWN_RULES)

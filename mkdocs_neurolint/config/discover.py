@@ -29,6 +29,7 @@ class ConfigFile(Protocol):
     path: str
     data: dict[str, Any]
     paths: list[str]
+    environ: dict[str, str | None]  # the variables that it names
 
     def error(self, keys: Keys, message: str) -> UserError: ...
 
@@ -85,7 +86,18 @@ def _holds_settings(path: str) -> bool:
 def _read(site_path: str, settings_path: str) -> Project:
     if not site_path and not settings_path:
         return Project()
+    from mkdocs_neurolint.config.remembered import recall, remember
+
+    known = recall(site_path, settings_path)
+    if known is not None:
+        return known
     site = _open_site(site_path) if site_path else None
+    project = _assemble(site, site_path, settings_path)
+    remember(site_path, settings_path, project, site.environ if site else {})
+    return project
+
+
+def _assemble(site: ConfigFile | None, site_path: str, settings_path: str) -> Project:
     keys, options = _plugin_options(site) if site else ([], {})
     if site and options and settings_path:
         raise site.error(keys, f"settings stand here and in {settings_path}; keep them in one place")

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_neurolint.config.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(NamedTuple):
     """What mkdocs-static-i18n was told: how files carry their language, and which languages there are."""
 
     structure: str = ""  # suffix (`page.de.md`) | folder (`de/page.md`) | "" for a site of one language
@@ -30,11 +29,10 @@ class Languages:
         return self.default
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A site, or a plain folder when every path is empty. Paths can be opened as they are, from the current folder."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     settings_path: str = ""  # the file that the settings came from
     site_path: str = ""  # mkdocs.yml, properdocs.yml or zensical.toml
     root: str = ""  # the folder that the settings' paths are relative to
@@ -45,7 +43,7 @@ class Project:
     copyright: str = ""  # HTML in the footer
     snippet_paths: tuple[str, ...] = ()
     auto_append: tuple[str, ...] = ()
-    languages: Languages = field(default_factory=Languages)
+    languages: Languages = Languages()
     files: tuple[str, ...] = ()  # every configuration file that was read
 
     def resolve(self, path: str) -> str:

@@ -29,7 +29,7 @@ def choose(
     Raises `UserError` for a name in `select` or `ignore` that is no rule or category, `SettingProblem` for one in
     the settings.
     """
-    from mkdocs_neurolint.suppressions import OWN_RULES
+    from mkdocs_neurolint.own_rules import OWN_RULES
 
     every = {rule.id: rule for rule in loaded} | dict(OWN_RULES)
     _check_names("--select", select, every)

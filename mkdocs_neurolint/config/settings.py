@@ -27,8 +27,7 @@ Paths of files are relative to the file that the settings stand in. Where that f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.rules.model import SEVERITIES
@@ -77,36 +76,37 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+NONE: Mapping[str, Any] = {}  # shared by all defaults, and never changed
+
+
+class Override(NamedTuple):
     """What else holds for the pages that `paths` (gitignore lines, relative to the docs folder) match."""
 
     paths: tuple[str, ...]
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = NONE
     regions: tuple[str, ...] | None = None
     audience: str | None = None
     cite_within: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of the table above, checked. Paths are as written; `discover.Project` resolves them."""
 
     rules: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = NONE
     fail_on: str = "error"
     exclude: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     audience: str = "lay"
     cite_within: str = "paragraph"
-    citation_hosts: Mapping[str, int] = field(default_factory=dict)
+    citation_hosts: Mapping[str, int] = NONE
     bibliography: tuple[str, ...] = ()
     services: tuple[Mapping[str, Any], ...] = ()
     help_pages: tuple[str, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = NONE
     overrides: tuple[Override, ...] = ()
     baseline: str = ""
     today: str = ""

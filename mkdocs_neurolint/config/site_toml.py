@@ -19,6 +19,7 @@ class TomlFile:
     def __init__(self, path: str) -> None:
         self.path = path
         self.paths = [path]
+        self.environ: dict[str, str | None] = {}
         try:
             self.text = Path(path).read_text(encoding="utf-8-sig")
             whole = tomllib.loads(self.text)

@@ -29,7 +29,9 @@ class Relative(str):
 
 
 class Loader(BaseLoader):  # type: ignore[misc]  # a class of PyYAML's own, or its C twin: no common stub
-    """PyYAML's safe loader and the tags of MkDocs."""
+    """PyYAML's safe loader and the tags of MkDocs. `environ` gets the variables that the file names."""
+
+    environ: dict[str, str | None]
 
 
 def _environment(loader: Any, node: yaml.Node) -> Any:
@@ -46,6 +48,7 @@ def _environment(loader: Any, node: yaml.Node) -> Any:
     else:
         raise yaml.constructor.ConstructorError(None, None, "!ENV needs a name or a list of names", node.start_mark)
     for name in names:
+        loader.environ[name] = os.environ.get(name)
         if name in os.environ:
             value = os.environ[name]
             return loader.construct_object(
@@ -74,6 +77,7 @@ class SiteFile:
     def __init__(self, path: str, _depth: int = 0) -> None:
         self.path = path
         self.paths = [path]
+        self.environ: dict[str, str | None] = {}
         self.node: Any = None
         self.data = self._load()
         parent = self.data.pop("INHERIT", None)
@@ -88,6 +92,7 @@ class SiteFile:
                 raise self._error(["INHERIT"], f"the inherited file {parent!r} does not exist")
             self.parent = SiteFile(where, _depth + 1)
             self.paths += self.parent.paths
+            self.environ |= self.parent.environ
             self.data = merge(self.parent.data, self.data)
 
     def place(self, keys: Sequence[str | int]) -> tuple[str, int, int]:
@@ -112,6 +117,7 @@ class SiteFile:
         _refuse_depth(text, self.path)
         try:
             loader = Loader(text)
+            loader.environ = self.environ
             try:
                 self.node = loader.get_single_node()
                 data = loader.construct_document(self.node) if self.node is not None else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.reports.concise import heading
@@ -65,15 +66,21 @@ def _notes(finding: Finding, style: Style) -> Iterator[str]:
             yield from _note(label, note, style)
 
 
-def _note(label: str, note: str, style: Style) -> Iterator[str]:
-    """`note` after its label, wrapped and indented below itself. Its own lines stay lines: they may be Markdown."""
+@lru_cache(maxsize=256)
+def _note(label: str, note: str, style: Style) -> tuple[str, ...]:
+    """`note` after its label, wrapped and indented below itself. Its own lines stay lines: they may be Markdown.
+
+    Kept, because the pages of a site are told the same few notes.
+    """
+    rows: list[str] = []
     lead = f"   {style.paint('=', 'dim')} {style.paint(label + ':', 'help')} "
     width = max(style.width - len(label) - 7, LEAST_WIDTH)
     for line in note.strip().split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
         for part in _wrapped(style.printable(line.strip()), width - len(indent)) or [""]:
-            yield f"{lead}{indent}{part}".rstrip()
+            rows.append(f"{lead}{indent}{part}".rstrip())
             lead = " " * (len(label) + 7)
+    return tuple(rows)
 
 
 def _wrapped(line: str, width: int) -> list[str]:

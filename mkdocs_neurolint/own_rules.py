@@ -1,0 +1,70 @@
+"""The linter's own rules, category `neurolint`: about allowances on a page, and pages that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_neurolint.findings import Finding
+from mkdocs_neurolint.positions import Lines, Span
+from mkdocs_neurolint.rules.model import Rule
+
+
+def _own(id: str, severity: str, summary: str, message: str, why: str, instead: str) -> Rule:
+    data = {"id": id, "summary": summary, "message": message, "why": why, "instead": instead, "sources": []}
+    return Rule(id, "neurolint", "own", severity, "high", "stable", message, data)
+
+
+OWN_RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        _own(
+            "allow-without-reason", "warning",
+            "An allowance gives no reason.",
+            "`{text}` gives no reason: add one after ` -- `.",
+            "The next editor must be able to tell a considered exception from a forgotten one.",
+            "Write <!-- neurolint: allow RULE -- why this is right here -->.",
+        ),
+        _own(
+            "expired-allow", "warning",
+            "An allowance is past its date.",
+            "This allowance of {rule} ended on {until}: mend the text, or set a new date.",
+            "A date was set so that somebody would look again.",
+            "Mend what the rule finds, or write a later until=DATE with the reason.",
+        ),
+        _own(
+            "unknown-allow", "warning",
+            "An allowance names no rule.",
+            "{problem}.",
+            "It allows nothing, and its writer believes that it does.",
+            "`neurolint rules` lists the rules that can be allowed.",
+        ),
+        _own(
+            "unreadable-file", "error",
+            "A page cannot be read.",
+            "{problem}.",
+            "A page that is not read is not checked.",
+            "Save the page as UTF-8 text that the linter may read.",
+        ),
+        _own(
+            "unused-allow", "warning",
+            "An allowance allows nothing.",
+            "{rule} finds nothing here: remove the allowance.",
+            "It would hide the next finding, which nobody has considered.",
+            "Remove the comment, or move it directly above the block that it is for.",
+        ),
+    )
+}  # fmt: skip
+
+
+def own_finding(rule: Rule, text: str, path: str, place: Span, fields: Mapping[str, str]) -> Finding:
+    """A finding of one of the linter's own rules, at `place` of the page `text`."""
+    lines = Lines(text)
+    line, column = lines.position(place.start)
+    end_line, end_column = lines.position(place.end)
+    words = text[place.start : place.end]
+    message = rule.message
+    for name, value in {**fields, "text": words}.items():
+        message = message.replace("{" + name + "}", value)
+    return Finding(
+        rule, rule.severity, message, path, line, column, end_line, end_column, place, words, rule.instead, "high"
+    )
