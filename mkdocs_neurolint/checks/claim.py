@@ -14,7 +14,7 @@ from mkdocs_neurolint.checks.phrase import (
     validate_patterns,
 )
 from mkdocs_neurolint.claims import Claim, claims
-from mkdocs_neurolint.claims.terms import terms
+from mkdocs_neurolint.claims.terms import grammar, terms
 from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.language import Assessment, assess_span
@@ -58,6 +58,7 @@ SCHEMA: dict[str, Any] = {
         "lower": {"type": "array", "items": EXCUSE, "description": "Contexts that lower the severity one step."},
     },
 }
+REACH = 48  # characters: a word farther from what the claim says belongs to something else
 RAISE = {"info": "warning", "warning": "error", "error": "error"}
 LOWER = {"error": "warning", "warning": "info", "info": "info"}
 
@@ -102,7 +103,8 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
 def _check_claim(
     document: Document, rule: Rule, claim: Claim, assessed: dict[Claim, Assessment], site: Site
 ) -> Iterator[Match]:
-    marked = search(document, rule, "says", claim.sentence) if "says" in rule.data else (claim.start, claim.end)
+    around = max(claim.start, claim.core_start - REACH), min(claim.end, claim.core_end + REACH)
+    marked = search(document, rule, "says", *around) if "says" in rule.data else (claim.start, claim.end)
     if marked is None:
         return
     core = claim.core_start, claim.core_end
@@ -119,7 +121,8 @@ def _check_claim(
     if assessment.strength not in rule.data.get("strength", STRENGTHS):
         return
     severity = rule.data.get("severities", {}).get(assessment.strength, rule.severity)
-    raised = search(document, rule, "raise", claim.sentence) if "raise" in rule.data else None
+    beside = max(claim.start, claim.cue_start - REACH // 2), min(claim.end, claim.cue_end + REACH // 2)
+    raised = search(document, rule, "raise", *beside) if "raise" in rule.data else None
     if raised is not None:
         severity = RAISE[severity]
     if any(holds(item, document, claim.sentence, *core, site) for item in rule.data.get("lower", ())):
@@ -137,18 +140,24 @@ def _goes_on(document: Document, claim: Claim, site: Site) -> bool:
     )
 
 
-def _fields(document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None) -> dict[str, str]:
-    """What a message can say of a claim: {subject}, {cue} (the deciding words), {strength} and {kind}."""
+def _fields(
+    document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None
+) -> dict[str, str]:
+    """What a message can say of a claim: {subject}, {strength}, {kind}, {cue} (the deciding words) and {reason}."""
     cue = document.prose[claim.cue_start : claim.cue_end]
+    bare = cue.lower() in grammar().finite or not cue[:1].isalpha()
     if assessment.cues and assessment.strength != "none":
-        cue = assessment.cues[0].text
+        cue, bare = assessment.cues[0].text, False
     kind = ADJECTIVES[assessment.strength]
     if raised is not None:
-        cue = document.prose[raised[0] : raised[1]]
+        cue, bare = document.prose[raised[0] : raised[1]], False
         kind = "an absolute claim"
     subjects = claim.subjects if len(claim.subjects) < 4 else (*claim.subjects[:3], "others")
-    named = ", ".join(subjects[:-1]) + " and " + subjects[-1] if len(subjects) > 1 else subjects[0]
-    return {"cue": " ".join(cue.split()), "strength": assessment.strength, "kind": kind, "subject": named}
+    subject = ", ".join(subjects[:-1]) + " and " + subjects[-1] if len(subjects) > 1 else subjects[0]
+    cue = " ".join(cue.split())
+    # "Is" or an arrow explains nothing to the writer; a verb such as "releases" does.
+    reason = f"this is {kind} about {subject}" if bare else f"“{cue}” makes this {kind} about {subject}"
+    return {"cue": cue, "strength": assessment.strength, "kind": kind, "subject": subject, "reason": reason}
 
 
 __all__ = ["SCHEMA", "check", "claims", "literals", "validate"]

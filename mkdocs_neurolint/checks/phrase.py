@@ -257,10 +257,10 @@ def _any_of(rule: Rule, key: str) -> tuple[Any, ...]:
     return (compiled(joined), *exact) if joined else exact
 
 
-def search(document: Document, rule: Rule, key: str, sentence: Sentence) -> tuple[int, int] | None:
-    """The first span in `sentence` that one of the patterns under `key` matches."""
+def search(document: Document, rule: Rule, key: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first span in `start:end` that one of the patterns under `key` matches."""
     for pattern in _any_of(rule, key):
-        found = pattern.search(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS)
+        found = pattern.search(document.prose, start, end, timeout=TIMEOUT_SECONDS)
         if found:
             return found.start(), found.end()
     return None
