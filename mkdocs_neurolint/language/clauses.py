@@ -20,7 +20,8 @@ class Clauses(NamedTuple):
 
 
 def split_clauses(clause: Clause) -> Clauses:
-    """Clauses start after a stop, at a subordinator, at ", and", at a relative pronoun and at a reported "that".
+    """Clauses start after a stop, at a subordinator, at ", and", at "as it", at a relative
+    pronoun and at a reported "that".
 
     A relative clause inside a subject ("people who smoke are …") ends at the next auxiliary.
     """
@@ -28,7 +29,7 @@ def split_clauses(clause: Clause) -> Clauses:
     numbers = []
     sentences = []
     relative = set()
-    previous = ""
+    previous = previous_word = ""
     since = 0  # words of the restrictive relative clause so far; 0 outside
     outer = -1  # the clause that a bracket interrupts; -1 outside brackets
     opening = bool(clause.classes) and clause.classes[0] == "subordinator"
@@ -46,6 +47,9 @@ def split_clauses(clause: Clause) -> Clauses:
                 outer = number
             elif word == ".":
                 sentence += 1
+        elif word_class == "pronoun" and previous_word == "as":
+            starts = True
+            since = 0
         elif word_class == "relative" or word_class == "that":
             starts = True
             if word_class == "relative" or previous not in ("linking", "meta"):
@@ -60,7 +64,7 @@ def split_clauses(clause: Clause) -> Clauses:
             number = latest = latest + 1
         numbers.append(number)
         sentences.append(sentence)
-        previous = word_class
+        previous, previous_word = word_class, word
     return Clauses(numbers, sentences, relative)
 
 

@@ -5,23 +5,40 @@ A handful of closed word classes replaces a part-of-speech tagger; the classes a
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from mkdocs_neurolint.language.scan import Clause
 
-# What opens a noun phrase, so that a verb before it has an object.
+BRACKET_REACH = 20  # words within which a bracket may close
+COORDINATION_REACH = 8  # words before "and" in which "is" also serves the verb after it
+SUBJECT_REACH = 10  # words in which the head of a subject is looked for
+COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
+
+# What opens a noun phrase, so that a verb before it has an object. The class "" holds all open words.
 _OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", ""))
 _SUBJECT = frozenset(("", "meta", "pronoun", "relative", "that"))
+_AUXILIARY = frozenset(("be", "have", "do", "modal", "hedge"))
 # What may stand between a subject and its verb.
-_AUXILIARY = frozenset(("adverb", "negation", "modal", "hedge", "do", "have", "be", "to", "let", "attested"))
+_BEFORE_VERB = _AUXILIARY | {"adverb", "negation", "to", "let", "attested"}
+_IN_SUBJECT = frozenset(("preposition", "determiner", "number", "adverb", "quantity", "punct", "linking", "attested"))
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
-
-COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
-_PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
-_IN_SUBJECT = frozenset(("preposition", "determiner", "number", "adverb", "quantity", "punct"))
+_BEFORE_GERUND = _BEFORE_NOUN - {"linking"} | {"stop", "to", "that", "conjunction", "let"}
 _FINITE = frozenset(("active", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
-BRACKET_REACH = 20
-COORDINATION_REACH = 6  # words before "and" in which "is" also serves the participle after it
-SUBJECT_REACH = 10  # words in which the head of a subject is looked for
+_SHARED_BASE = frozenset(("active", "plural", "start", "infinitive", "purpose", "bare"))
+_PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
+
+
+class Place(NamedTuple):
+    """A verb form and its neighbours; the classes are "start" and "end" beyond the words of the sentence."""
+
+    clause: Clause
+    left: int
+    left_class: str
+    right: int
+    right_class: str
+    next_class: str  # of the word right after the form itself
+    previous: str  # the reading of the verb before it, which a coordinated verb shares
 
 
 def before(clause: Clause, index: int) -> int:
@@ -45,22 +62,23 @@ def after(clause: Clause, index: int) -> int:
 def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -> str:
     """The reading of the verb form at `index`, which with its particle ends at `last`; "" when it is no verb.
 
-    `previous` is the reading of the verb before it in the sentence, which a coordinated verb shares.
+    `previous` is the reading of the verb before it in the sentence, or "".
     """
     if form != "ing" and _meta_subject(clause, index):
         return "meta"
+    classes = clause.classes
     left = _over_brackets(clause, before(clause, index))
-    left_class = clause.classes[left] if left >= clause.start else "start"
     right = after(clause, last)
-    right_class = clause.classes[right] if right < len(clause.words) else "end"
-    if form == "base":
-        return _base(clause, left, left_class, right_class, previous)
-    if form == "s":
-        return _third_person(clause, left_class, right_class, right, previous)
-    if form == "ing":
-        return _gerund(left_class, right_class)
-    bare_object = index + 1 < len(clause.words) and clause.classes[index + 1] == ""
-    return _past(clause, form, left, left_class, right, right_class, previous, bare_object)
+    place = Place(
+        clause,
+        left,
+        classes[left] if left >= clause.start else "start",
+        right,
+        classes[right] if right < len(classes) else "end",
+        classes[index + 1] if index + 1 < len(classes) else "end",
+        previous,
+    )
+    return _READERS[form](place)
 
 
 def _over_brackets(clause: Clause, index: int) -> int:
@@ -74,8 +92,9 @@ def _over_brackets(clause: Clause, index: int) -> int:
 
 
 def _meta_subject(clause: Clause, index: int) -> bool:
+    """Whether the subject is the inquiry itself: "these findings support"."""
     index -= 1
-    while index >= 0 and clause.classes[index] in _AUXILIARY:
+    while index >= 0 and clause.classes[index] in _BEFORE_VERB:
         index -= 1
     if index < 0:
         return False
@@ -85,14 +104,15 @@ def _meta_subject(clause: Clause, index: int) -> bool:
     return clause.classes[index] == "meta" or word == "we"
 
 
-def _base(clause: Clause, left: int, left_class: str, right_class: str, previous: str) -> str:
+def _base(place: Place) -> str:
+    clause, left, left_class, right_class = place.clause, place.left, place.left_class, place.right_class
     if left_class == "to":
         return "infinitive" if _attested(clause, left) else "purpose"
     if left_class in ("modal", "hedge", "do", "let"):
         return "active"
     if left_class in ("conjunction", "punct"):
-        if previous in ("active", "plural", "start", "infinitive", "purpose", "bare"):
-            return previous
+        if place.previous in _SHARED_BASE:
+            return place.previous
         return _finite(clause, left) if right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
@@ -138,62 +158,90 @@ def _attested(clause: Clause, to: int) -> bool:
     return clause.classes[governor] in ("attested", "hedge")
 
 
-def _third_person(clause: Clause, left_class: str, right_class: str, right: int, previous: str) -> str:
-    if left_class in _BEFORE_NOUN or (left_class == "conjunction" and previous not in _FINITE):
+def _third_person(place: Place) -> str:
+    left_class, right_class = place.left_class, place.right_class
+    if left_class in _BEFORE_NOUN:
+        return "noun"
+    if left_class == "conjunction" and not (
+        place.previous in _FINITE or right_class == "determiner" or _after_auxiliary(place, _AUXILIARY)
+    ):
         return "noun"
     if right_class in _OPENS:
         return "start" if left_class == "start" else "active"
-    if right_class == "preposition" and clause.words[right] in ("in", "of"):
+    if right_class == "preposition" and place.clause.words[place.right] in ("in", "of"):
         return "noun"
     return "intransitive" if left_class in _SUBJECT else "noun"
 
 
-def _gerund(left_class: str, right_class: str) -> str:
-    if right_class not in _OPENS:
+def _after_auxiliary(place: Place, wanted: frozenset[str]) -> bool:
+    return not wanted.isdisjoint(place.clause.classes[max(place.left - COORDINATION_REACH, 0) : max(place.left, 0)])
+
+
+def _gerund(place: Place) -> str:
+    left_class = place.left_class
+    if place.right_class not in _OPENS:
         return "intransitive" if left_class == "be" else ""
     if left_class == "be":
         return "active"
     if left_class == "start":
         return ""  # a heading, or the subject of the verb to come
-    if left_class in ("determiner", "preposition", "by", "than", "stop", "to", "that", "conjunction", "let", "quantity", "number"):
+    if left_class in _BEFORE_GERUND:
         return "gerund"
     return "modifier" if left_class == "" else "participle"
 
 
-def _past(
-    clause: Clause,
-    form: str,
-    left: int,
-    left_class: str,
-    right: int,
-    right_class: str,
-    previous: str,
-    bare_object: bool,
-) -> str:
-    by = _by_agent(clause, right)
+def _past(place: Place) -> str:
+    left_class, right_class = place.left_class, place.right_class
+    by = _by_agent(place)
     if left_class == "be":
         return "agent" if by else "passive"
     if by:
         return "noun-agent"
-    if form == "ed" and right_class in ("determiner", "pronoun"):
+    if right_class in ("determiner", "pronoun"):
         return "active"  # no adjective stands before an article
-    if (form == "ed" and left_class in _SUBJECT) or left_class == "have":
-        if bare_object and left_class == "have" and clause.words[left] in ("had", "have", "having"):
-            return "adjective"
-        return "active" if right_class in _OPENS else "intransitive"
-    if left_class == "conjunction":
-        if previous in ("active", "passive"):
-            return previous
-        if "be" in clause.classes[max(left - COORDINATION_REACH, 0) : left]:
+    if left_class in _SUBJECT or left_class == "have":
+        return _past_tense(place)
+    return _coordinated(place)
+
+
+def _past_tense(place: Place) -> str:
+    if (
+        place.left_class == "have"
+        and place.next_class == ""
+        and place.clause.words[place.left] in ("had", "have", "having")
+    ):
+        return "adjective"
+    return "active" if place.right_class in _OPENS else "intransitive"
+
+
+def _participle(place: Place) -> str:
+    """The reading of a participle that is no past tense ("driven")."""
+    by = _by_agent(place)
+    if place.left_class == "be":
+        return "agent" if by else "passive"
+    if by:
+        return "noun-agent"
+    return _past_tense(place) if place.left_class == "have" else _coordinated(place)
+
+
+def _coordinated(place: Place) -> str:
+    if place.left_class == "conjunction":
+        if place.previous in ("active", "passive"):
+            return place.previous
+        if _after_auxiliary(place, frozenset(("be",))):
             return "passive"
     return "adjective"
 
 
-def _by_agent(clause: Clause, right: int) -> bool:
+def _by_agent(place: Place) -> bool:
     """Whether "by" follows, and an agent after it, not an amount ("reduced by 30%", "by half")."""
-    if right >= len(clause.words) or clause.classes[right] != "by":
+    if place.right_class != "by":
         return False
-    return right + 1 < len(clause.words) and clause.classes[right + 1] not in ("number", "quantity")
+    classes = place.clause.classes
+    return place.right + 1 < len(classes) and classes[place.right + 1] not in ("number", "quantity")
+
+
+_READERS = {"base": _base, "s": _third_person, "ed": _past, "ing": _gerund, "en": _participle}
 
 
 def read_comparative(clause: Clause, first: int, last: int) -> str:

@@ -70,7 +70,7 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     if not found:
         return "none", []
     clauses = split_clauses(clause)
-    hedges = _hedges(words, found)
+    hedges = _hedges(words, clause.classes, found)
     readings = _read(clause, found, {item.first for item in hedges}, clauses)
     frames = [item for item in found if item.cue.kind == "frame"]
     if frames and readings:
@@ -89,11 +89,11 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     return strength, deciding
 
 
-def _hedges(words: Sequence[str], found: list[Found]) -> list[Found]:
-    """The hedges; "can" is one unless the sentence reports evidence or has the form of a headline."""
+def _hedges(words: Sequence[str], classes: Sequence[str], found: list[Found]) -> list[Found]:
+    """The hedges; "can" is one unless the sentence reports evidence, gives numbers or has the form of a headline."""
     hedges = [item for item in found if item.cue.kind in ("hedge", "capacity")]
     if any(item.cue.kind == "capacity" for item in hedges) and (
-        words[-1] not in _ENDS or any(item.cue.kind == "evidence" for item in found)
+        words[-1] not in _ENDS or "number" in classes or any(item.cue.kind == "evidence" for item in found)
     ):
         hedges = [item for item in hedges if item.cue.kind == "hedge"]
     return hedges
