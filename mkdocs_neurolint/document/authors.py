@@ -119,7 +119,7 @@ def _bracketed(window: str, start: int) -> tuple[int, int] | None:
     named = ""
     for found in tokens:
         token = found[0]
-        if token[0].isupper() and not any(c.isdigit() for c in token):
+        if token[0].isupper() and (token.isalpha() or not any(c.isdigit() for c in token)):
             if len(token.rstrip(".")) > 1:
                 named = token
         elif not (token.lower().rstrip(".,") in SMALL or (titled and named and token.isalpha())):
