@@ -100,6 +100,10 @@ def _in_text(document: Document, rule: Rule, places: Sequence[int], wanted: Sequ
 
 
 def _in_addresses(document: Document, rule: Rule, wanted: Sequence[Wanted]) -> Iterator[Match]:
+    if not wanted or not document.links:
+        return
+    addresses = "\n".join([link.url for link in document.links])
+    wanted = [item for item in wanted if any(word in addresses for word in item.words)]
     for link in document.links if wanted else ():
         for item in wanted:
             if not any(word in link.url for word in item.words):
