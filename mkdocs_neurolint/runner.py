@@ -67,7 +67,7 @@ class Linter:
         if not overrides:
             return self.base
         if not self._matchers:
-            from mkdocs_neurolint.config.files import gitignore
+            from mkdocs_neurolint.config.gitignore import gitignore
 
             self._matchers = [gitignore(override.paths) for override in overrides]
         key = tuple(i for i, matches in enumerate(self._matchers) if matches(docs_path))

@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pathspec.gitignore import GitIgnoreSpec
 from rulebook import write, write_rules
 
 from mkdocs_neurolint.cli import main
 from mkdocs_neurolint.config.discover import find_project
 from mkdocs_neurolint.config.files import collect
+from mkdocs_neurolint.config.gitignore import gitignore
 from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.config.settings import SCHEMA, Settings, published_schema, read_settings
 from mkdocs_neurolint.config.surroundings import everywhere, html_text, included
@@ -241,6 +245,22 @@ WALKS = {
 def test_walk(config: dict[str, str], docs: dict[str, str], expected: list[str], here: Path) -> None:
     write(here, config | {f"docs/{name}": text for name, text in docs.items()})
     assert pages(find_project()) == expected
+
+
+COMPONENT = st.sampled_from(["a", "b", ".c", "d.md", "part.md", "x.part.md", "a-b_1", "A"])
+PATTERN = st.builds(
+    lambda root, names, star, folder: f"{root}{star or '/'.join(names)}{folder}",
+    st.sampled_from(["", "/"]),
+    st.lists(COMPONENT, min_size=1, max_size=3),
+    st.sampled_from(["", "", "*.md", ".*", "*", "a*", "x*md", "**/a", "!a", "a b", "[ab]", "a/*"]),
+    st.sampled_from(["", "/"]),
+)
+
+
+@given(st.lists(PATTERN, min_size=1, max_size=3), st.lists(COMPONENT, min_size=1, max_size=4))
+def test_plain_gitignore_lines_mean_what_they_mean_to_pathspec(lines: list[str], names: list[str]) -> None:
+    path = "/".join(names)
+    assert gitignore(lines)(path) == GitIgnoreSpec.from_lines(lines).match_file(path)
 
 
 def test_overrides_hold_for_their_paths(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

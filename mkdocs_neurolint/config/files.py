@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from mkdocs_neurolint.config.gitignore import gitignore
 from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.errors import UserError
 
@@ -83,18 +84,6 @@ def exclusions(project: Project) -> Excluded:
     if project.languages.structure:
         tests.append(lambda path: not project.languages.of(path).startswith(LINTED_LANGUAGE))
     return lambda path: any(test(path) for test in tests)
-
-
-def gitignore(lines: Sequence[str]) -> Excluded:
-    """Whether a path matches gitignore `lines`. Raises `UserError` for a line that is none."""
-    # pathspec is slow to import: only a site with such lines pays for it.
-    from pathspec.gitignore import GitIgnoreSpec
-
-    try:
-        spec = GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
-        raise UserError(f"not a gitignore pattern: {error}") from None
-    return lambda path: bool(spec.match_file(path))
 
 
 def _walk(
