@@ -60,25 +60,22 @@ class Lexeme(NamedTuple):
 CueTable = Mapping[str, Lexeme]
 
 
-_FIXED = {
-    "plain": ("plain",),
-    "verb": (
-        "active", "intransitive", "infinitive", "purpose", "passive", "agent", "adjective", "participle", "gerund",
-        "bare", "noun", "noun-agent", "meta",
-    ),
-}  # fmt: skip
-
-
 def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
-    """The cue table of the parsed lexicon files, each with `classes` (closed word classes) and `cues` (groups)."""
+    """The cue table of the parsed lexicon files, each with `classes` (closed word classes), `irregular`
+    (verb paradigms) and `cues` (groups).
+    """
+    read = list(files)
+    irregular = {
+        paradigm.split("/", 1)[0]: paradigm for data in read for paradigm in _listed(data.get("irregular", ""))
+    }
     classes: dict[str, str] = {}
     tree: dict[str, Any] = {}
-    for data in files:
+    for data in read:
         for name, words in data.get("classes", {}).items():
             classes.update(dict.fromkeys(words.split(), name))
         for group in data.get("cues", ()):
             cue = _cue(group)
-            for form, phrase in _forms(group):
+            for form, phrase in _forms(group, irregular):
                 place = tree
                 for word in phrase:
                     place = place.setdefault(word, {})
@@ -108,7 +105,7 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     kind = group.get("kind", "plain")
     given = group.get("effect", "")
     if isinstance(given, str):
-        given = dict.fromkeys(_FIXED.get(kind, ("plain",)), given)
+        given = {"plain": given}
     # A rarer reading stands for the common one, unless the group says otherwise.
     for rarer, common in (("plural", "active"), ("start", "active"), ("modifier", "participle")):
         if common in given:
@@ -129,15 +126,15 @@ def _effect(value: str) -> Effect | None:
     return Effect(strength, int(weight or 3))
 
 
-def _forms(group: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _forms(group: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
     for text in _listed(group.get("words", "")):
-        for phrase in _alternatives(text):
+        for phrase in _alternatives(text, irregular):
             yield "", phrase
     for text in _listed(group.get("verbs", "")):
         lemmas, _, particle = text.partition(" ")
         for lemma in lemmas.split("|"):
-            for form, word in inflect(lemma):
-                for rest in _alternatives(particle):
+            for form, word in inflect(irregular.get(lemma, lemma)):
+                for rest in _alternatives(particle, irregular):
                     yield form, (word, *rest)
 
 
@@ -145,13 +142,16 @@ def _listed(text: str) -> list[str]:
     return [item for item in map(str.strip, text.split(",")) if item]
 
 
-def _alternatives(text: str) -> list[tuple[str, ...]]:
-    """Every phrase that `text` stands for: `a/b` is a choice of words, `~word` all forms of a verb."""
+def _alternatives(text: str, irregular: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Every phrase that `text` stands for: `a|b` is a choice of words, `~word` all forms of a verb."""
     phrases: list[tuple[str, ...]] = [()]
     for part in text.split():
         choices: list[str] = []
         for choice in part.split("|"):
-            choices += [word for _, word in inflect(choice[1:])] if choice.startswith("~") else [choice]
+            if choice.startswith("~"):
+                choices += [word for _, word in inflect(irregular.get(choice[1:], choice[1:]))]
+            else:
+                choices.append(choice)
         phrases = [(*phrase, choice) for phrase in phrases for choice in dict.fromkeys(choices)]
     return phrases
 

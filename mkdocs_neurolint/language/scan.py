@@ -76,4 +76,6 @@ def _longest(words: Sequence[str], index: int, node: Node) -> tuple[int, tuple[E
                     reached = _longest(words, place, below)
                     if reached[1]:
                         return reached
+                if not words[place][0].isalnum():
+                    break  # a gap holds words, no punctuation
     return index, node.entries
