@@ -12,11 +12,14 @@ _BREAKS = frozenset(("stop", "subordinator"))
 
 
 class Clauses(NamedTuple):
-    """For each token the number of its clause and of its sentence; and which of the clauses are relative."""
+    """For each token the number of its clause and of its sentence; which clauses are relative; and in which clause a
+    reported one stands ("it may be that …").
+    """
 
     numbers: list[int]
     sentences: list[int]
     relative: set[int]
+    reported_in: dict[int, int]
 
 
 def split_clauses(clause: Clause) -> Clauses:
@@ -28,7 +31,8 @@ def split_clauses(clause: Clause) -> Clauses:
     number = latest = sentence = 0
     numbers = []
     sentences = []
-    relative = set()
+    relative: set[int] = set()
+    reported_in: dict[int, int] = {}
     previous = previous_word = ""
     since = 0  # words of the restrictive relative clause so far; 0 outside
     outer = -1  # the clause that a bracket interrupts; -1 outside brackets
@@ -55,6 +59,8 @@ def split_clauses(clause: Clause) -> Clauses:
             if word_class == "relative" or previous not in ("linking", "meta"):
                 relative.add(latest + 1)
                 since = 1 if previous != "punct" else 0
+            else:
+                reported_in[latest + 1] = number
         elif since:
             since += 1
             if since > 3 and word_class in _AUXILIARY and previous not in _AUXILIARY:
@@ -65,7 +71,7 @@ def split_clauses(clause: Clause) -> Clauses:
         numbers.append(number)
         sentences.append(sentence)
         previous, previous_word = word_class, word
-    return Clauses(numbers, sentences, relative)
+    return Clauses(numbers, sentences, relative, reported_in)
 
 
 class Silence(NamedTuple):

@@ -107,7 +107,7 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     if isinstance(given, str):
         given = {"plain": given}
     # A rarer reading stands for the common one, unless the group says otherwise.
-    for rarer, common in (("plural", "active"), ("start", "active"), ("modifier", "participle")):
+    for rarer, common in (("plural", "active"), ("start", "active"), ("absolute", "active"), ("modifier", "participle")):
         if common in given:
             given = {rarer: given[common], **given}
     effects = {reading: _effect(value) for reading, value in given.items()}

@@ -24,8 +24,8 @@ _IN_SUBJECT = frozenset(("preposition", "determiner", "number", "adverb", "quant
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
 _BEFORE_GERUND = _BEFORE_NOUN - {"linking"} | {"stop", "to", "that", "conjunction", "let"}
-_FINITE = frozenset(("active", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
-_SHARED_BASE = frozenset(("active", "plural", "start", "infinitive", "purpose", "bare"))
+_FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
+_SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
 
 
@@ -109,7 +109,7 @@ def _base(place: Place) -> str:
     if left_class == "to":
         return "infinitive" if _attested(clause, left) else "purpose"
     if left_class in ("modal", "hedge", "do", "let"):
-        return "active"
+        return "active" if right_class in _OPENS else "absolute"
     if left_class in ("conjunction", "punct"):
         if place.previous in _SHARED_BASE:
             return place.previous
@@ -144,7 +144,7 @@ def _finite(clause: Clause, index: int) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in _PLURALS
+    return (word.endswith("s") and not word.endswith(("ss", "us", "sis", "tis"))) or word in _PLURALS
 
 
 def _attested(clause: Clause, to: int) -> bool:
