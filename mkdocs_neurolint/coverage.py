@@ -18,6 +18,7 @@ QUOTE = re.compile(r"(?:[ \t]*>[ ]?)+")
 # The marks that open a container, at the beginning of what a line has after its indentation.
 LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 INDENTED = re.compile(r"!!!|\?\?\?|===[+!]?\s*\"|\[\^[^\]]+\]:")
+CODE = re.compile(r"`{3,}|~{3,}")
 FENCED = re.compile(r"/{3,}[ \t]*\w")
 HTML = re.compile(r"<[a-zA-Z][\w-]*")
 
@@ -57,7 +58,7 @@ def _following(document: Document, comment: Span, first: int) -> Span:
     indent = _indent(text, comment.start)
     opening, marker, place = _opening(gap, block, _quotes(text, comment.start))
     start = comment.end + place if opening else block.start
-    if _indent(text, start) < indent:
+    if opening == "code" or _indent(text, start) < indent:
         return Span(comment.end, comment.end)
     if opening == "list" and _between_items(document, comment, first):
         return Span(comment.end, _until_dedent(document, first, start, item=True))
@@ -83,6 +84,8 @@ def _opening(gap: str, block: Block, quotes: int) -> tuple[str, str, int]:
         body = line[quoted.end() :] if quoted else line
         mark = body.lstrip(" \t")
         place = line_start + len(line) - len(mark)
+        if found := CODE.match(mark):
+            return "code", found[0], place
         if found := LIST.match(mark):
             return "list", found[0], place
         if found := INDENTED.match(mark):

@@ -272,6 +272,29 @@ def test_results_are_kept_and_renewed(site: Path, capsys: CapSys) -> None:
     assert concise(capsys)[0] == 0
 
 
+def test_a_helpline_in_a_snippet_counts_until_the_snippet_loses_it(site: Path, capsys: CapSys) -> None:
+    snippet = "If a partner hurts you, call the National Domestic Abuse Helpline on 0808 2000 247.\n"
+    write(
+        site,
+        {
+            "mkdocs.yml": "markdown_extensions: [pymdownx.snippets: {base_path: parts}]\n",
+            "neurolint.yml": "select: [missing-abuse-resource]\nregions: [GB]\n",
+            "parts/help.md": snippet,
+            "docs/index.md": '# Abuse\n\nAn abusive partner may hit you and control your money.\n\n--8<-- "help.md"\n',
+        },
+    )
+    assert concise(capsys)[1] == []
+    write(site, {"parts/help.md": "Nothing.\n"})
+    assert [item.split()[1] for item in concise(capsys)[1]] == ["missing-abuse-resource"]
+    write(site, {"parts/help.md": snippet})
+    assert concise(capsys)[1] == []
+
+
+def test_a_cache_that_cannot_be_written_is_no_mistake(site: Path, capsys: CapSys) -> None:
+    write(site, {".neurolint_cache": "a file where the folder would be\n"})
+    assert concise(capsys)[1] == ALL
+
+
 CORRUPT = {
     "no text": b"\xff\xfe\x00",
     "another format": b"{}\n",

@@ -94,6 +94,30 @@ COVERS = {
         f"> {ALLOW}\n>\n> A zorbly line.\n>\n> Another zorbly line.\n",
         [("zorbly-word", 5)],
     ),
+    "nothing when code follows": (
+        f"{ALLOW}\n\n```\ncode\n```\n\nA zorbly text.\n",
+        [("unused-allow", 1), ("zorbly-word", 7)],
+    ),
+    "a block between slashes, with its title": (
+        f"{ALLOW}\n\n//// note | A zorbly title\n/// tip\nA zorbly.\n///\nA zorbly.\n////\n\nA zorbly text.\n",
+        [("zorbly-word", 10)],
+    ),
+    "a grid of cards": (
+        f'{ALLOW}\n\n<div class="grid cards" markdown>\n\n-   a zorbly\n-   b zorbly\n\n</div>\n\nA zorbly text.\n',
+        [("zorbly-word", 10)],
+    ),
+    "a term with its definitions": (
+        f"{ALLOW}\n\nZorbly\n:   A zorbly.\n\n    More zorbly.\n\nAnother zorbly\n:   A word.\n",
+        [("zorbly-word", 8)],
+    ),
+    "a list in a list": (
+        f"- a\n\n    {ALLOW}\n\n    - a zorbly\n    - b zorbly\n\n- c zorbly\n",
+        [("zorbly-word", 8)],
+    ),
+    "a box in a tab": (
+        f'=== "One"\n\n    {ALLOW}\n\n    ??? note "A zorbly"\n\n        A zorbly.\n\n    A zorbly text.\n',
+        [("zorbly-word", 9)],
+    ),
     "the page": ("<!-- neurolint: allow-file zorbly-word -- a glossary -->\n\nA zorbly.\n\n- A zorbly.\n", []),
     "two rules at once": (
         "<!-- neurolint: allow zorbly-word, zimbly-word -- quoted -->\n\nA zorbly, a zimbly and a zumbly.\n",

@@ -1,6 +1,6 @@
 """Whether a path matches gitignore lines: by pathspec, as in MkDocs, or without it where the lines are plain names.
 
-pathspec takes longer to import than a whole unchanged site takes to check, and most lines are as plain as `/a/`.
+pathspec takes more than ten milliseconds to import, and most lines are as plain as `/drafts/`.
 """
 
 from __future__ import annotations
