@@ -52,6 +52,10 @@ FRONT_TEXT = re.compile(r"^(title|description|summary|subtitle|headline)\s*:\s*(
 FRONT_TAGS = re.compile(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
+# A page of some length and several sections that is about a topic names it in a heading, its title or its front matter.
+NAMING = ("title", "heading")
+MANY_HEADINGS = 4
+UNNAMED = 2.0
 NEAR = 80  # characters around a term in which an exception may begin
 
 
@@ -153,10 +157,11 @@ def _factor(page: Measured, topic: Topic) -> float:
 
 def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) -> Aboutness | None:
     """Adds up the hits, the strongest first, until the verdict can no longer change."""
-    settled = threshold * max(topic.central / topic.about, 2.0)
+    settled = threshold * max(topic.central / topic.about, 2.0) * UNNAMED
     score = _Score(topic)
     for term, place in _front_matter(page.document, topic):
         score.add(term, topic.places[place])
+    named = score.plain > 0
     best: Hit | None = None
     counted: list[tuple[int, int]] = []
     for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
@@ -164,10 +169,13 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
         if value <= 0 or _excepted(page.document, topic, hit):
             continue
         score.add(hit.term, value)
+        named = named or (topic.weights[hit.term] > 1 and page.parts.get(page.document.block_at(hit.start)) in NAMING)
         counted.append((hit.start, hit.end))
         best = best or hit
         if score.total >= settled:
             break
+    if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:
+        threshold *= UNNAMED
     if best is None or topic.weights[best.term] <= 1 or score.total < threshold:
         return None
     central = score.total >= threshold * topic.central / topic.about
@@ -175,16 +183,28 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
 
 
 class _Score:
-    """The sum over distinct terms; the second mention of a term counts half, the third a third, and so on."""
+    """The sum over distinct terms; the second mention of a term counts half, the third a third, and so on.
+
+    Weak terms together add at most a third of what the others give.
+    """
 
     def __init__(self, topic: Topic) -> None:
-        self.topic = topic
-        self.total = 0.0
+        self.weights = topic.weights
+        self.plain = 0.0
+        self.weak = 0.0
         self.mentions: dict[int, int] = {}
 
     def add(self, term: int, value: float) -> None:
         rank = self.mentions[term] = self.mentions.get(term, 0) + 1
-        self.total += self.topic.weights[term] * value / rank
+        weight = self.weights[term]
+        if weight > 1:
+            self.plain += weight * value / rank
+        else:
+            self.weak += weight * value / rank
+
+    @property
+    def total(self) -> float:
+        return self.plain + min(self.weak, self.plain / 3)
 
 
 def _hits(document: Document, topic: Topic, offsets: Sequence[int]) -> Iterator[Hit]:

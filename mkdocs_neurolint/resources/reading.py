@@ -17,13 +17,14 @@ from mkdocs_neurolint.resources.registry import Registry, Service
 
 # A sentence that tells what became of a number, and does not offer it.
 HISTORY = re.compile(
-    r"\b(?:no longer|discontinued|retired|replac(?:ed|es)|supersed(?:ed|es)|obsolete|outdated|renamed|formerly|previously|"
-    r"used to be|(?:is|was|has|have|had|were|helpline|line) closed|closed (?:in|down|its|since)|clos(?:es|ing) (?:its|the)|"
-    r"shut down|until (?:\w+ )?\d{4}|before (?:\w+ )?\d{4}|became (?:the|known|part)|ended (?:in|on)|"
-    r"old(?:er)? (?:number|helpline|name|line)|former (?:number|name|line)|out of (?:service|date|use)|"
-    r"(?:changed|moved) (?:from|to|its)|misprint(?:s|ed)?|wrong(?:ly)? (?:number|print)\w*|mistaken(?:ly)?|confused? with|"
-    r"do(?:es)? not (?:call|use|work|connect|ring)|don't (?:call|use|ring)|is not (?:the|its|a|in|to|working)|"
-    r"was (?:the|its|once)|not to be (?:used|called|printed)|instead of|rather than)\b",
+    r"\b(?:no longer|discontinued|retired|replac(?:ed|es)|supersed(?:ed|es)|obsolete|outdated|renamed|formerly|"
+    r"previously|used to be|(?:is|was|has|have|had|were|helpline|line) closed|closed (?:in|down|its|since)|"
+    r"clos(?:es|ing) (?:its|the)|shut down|until (?:\w+ )?\d{4}|before (?:\w+ )?\d{4}|became (?:the|known|part)|"
+    r"ended (?:in|on)|old(?:er)? (?:number|helpline|name|line)|former (?:number|name|line)|"
+    r"out of (?:service|date|use)|(?:changed|moved) (?:from|to|its)|misprint(?:s|ed)?|mistaken(?:ly)?|"
+    r"wrong(?:ly)? (?:number|print)\w*|confused? with|do(?:es)? not (?:call|use|work|connect|ring)|"
+    r"don't (?:call|use|ring)|is not (?:the|its|a|in|to|working)|was (?:the|its|once)|"
+    r"not to be (?:used|called|printed)|instead of|rather than)\b",
     re.IGNORECASE,
 )
 DIAL_BEFORE = re.compile(
