@@ -73,6 +73,9 @@ class _Page:
         marked = self._marked(offsets)
         read = {key: self._terms(sentence) for key, sentence in marked.items()}
         self.named = {found.term.name for _, terms_ in read.values() for found in terms_ if not found.term.exact}
+        if abbreviated := self._abbreviated():
+            marked.update(abbreviated)
+            read.update((key, self._terms(sentence)) for key, sentence in abbreviated.items() if key not in read)
         blocks = sorted({index for index, _ in marked})
         for index in blocks:
             block = self.document.blocks[index]
@@ -95,6 +98,13 @@ class _Page:
                 marked[sentence.block, sentence.start] = sentence
                 until = sentence.end
         return marked
+
+    def _abbreviated(self) -> dict[tuple[int, int], Sentence]:
+        """The sentences with abbreviations whose full names the page gives."""
+        patterns = [self.table.short[name] for name in self.named & self.table.short.keys()]
+        return self._marked(
+            sorted(found.start() for pattern in patterns for found in pattern.finditer(self.document.prose))
+        )
 
     def _terms(self, sentence: Sentence) -> tuple[Words, list[Found]]:
         words = Words(self.document, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -33,10 +34,15 @@ class Found(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """Terms by their first token, longest first; the words with which the engine finds them."""
+    """Terms by their first token, longest first; the words with which the engine finds them.
+
+    Ambiguous abbreviations are not among `literals`, for they would be found in "need" and "other": `short` has them by
+    the name of their term, to be looked for on a page that gives the name.
+    """
 
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
     literals: frozenset[str]
+    short: Mapping[str, re.Pattern[str]]
 
     def find(self, words: Sequence[str], written: Callable[[int], str]) -> list[Found]:
         """The terms in a sentence of lower-case tokens `words`; none overlap. `written` gives a token's spelling."""
@@ -98,12 +104,17 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
                 by_first.setdefault(text.lower(), []).append(((), term._replace(exact=text)))
     for candidates in by_first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    return Terms(by_first, _literals(entries))
+    short = {
+        entry["name"]: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entry['short']))})(?!\w)")
+        for entry in entries
+        if entry.get("short")
+    }
+    return Terms(by_first, _literals(entries), short)
 
 
 def _literals(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Words one of which every term holds: the short forms and single words, and of the others the most telling."""
-    texts = [text.lower().split() for entry in entries for text in (*entry["words"], *entry.get("short", ()))]
+    """Words one of which every full name holds: all single words, and of the others the most telling."""
+    texts = [text.lower().split() for entry in entries for text in entry["words"]]
     single = {words[0] for words in texts if len(words) == 1}
     several = {max(words, key=len) for words in texts if not single.intersection(words)}
     return frozenset(single | several)
