@@ -33,7 +33,7 @@ ADMONITIONS = frozenset(
     "admonition note abstract info tip success question warning failure danger bug example quote important caution"
     " attention hint".split()
 )
-LOOK_BACK = 60  # lines
+LOOK_BACK = 2000  # lines
 DEPTH = 24  # containers in each other
 
 QUOTE, INDENTED, NOTE, BLOCKS, SKIPPED = "quote", "indented", "footnote", "blocks", "skipped"
@@ -89,6 +89,7 @@ class _Unwrapper:
         self.names: tuple[str, ...] = ()
         self.blank = True  # whether the line before is blank
         self.separated = True  # whether nothing has been put out since the last separator
+        self.known_lines: dict[int, tuple[int, bool]] = {}  # columns of a line, and whether it is in a list item
         self.options = False  # whether the options of a `///` block may follow
 
     def run(self, start: int) -> Flow:
@@ -162,11 +163,11 @@ class _Unwrapper:
         del self.stack[depth:]
         self.names = tuple([frame.name for frame in self.stack if frame.name])
 
-    def indent(self, at: int, end: int) -> tuple[int, int]:
+    def indent(self, at: int, end: int, blanks: str = " \t") -> tuple[int, int]:
         """The columns of blanks at `at`, and the offset after them."""
         first = at
         page = self.page
-        while first < end and page[first] in " \t":
+        while first < end and page[first] in blanks:
             first += 1
         if page.find("\t", at, first) < 0:
             return first - at, first
@@ -207,6 +208,7 @@ class _Unwrapper:
                 if page[first] == ">" and indent <= frame.margin + 3:
                     first += 1 + (page[first + 1 : first + 2] == " ")
                     indent, first = self.indent(first, end)
+                    indent += frame.margin
                     if first == end:
                         break
                 elif self.blank:
@@ -235,38 +237,45 @@ class _Unwrapper:
             self.names = tuple([frame.name for frame in self.stack if frame.name])
         return True
 
-    def in_item(self, at: int, indent: int) -> bool:
+    def in_item(self, at: int) -> bool:
         """Whether the nearest line above that is indented less than the line at `at` starts a list item."""
-        page = self.page
-        deepest = self.indent(at, len(page))[0]
+        page, line = self.page, at
+        deepest = columns = self.indent(at, len(page), " \t>")[0]
+        found = False
         for _ in range(LOOK_BACK):
             if at <= 0:
-                return False
+                break
             end, at = at - 1, page.rfind("\n", 0, at - 1) + 1
-            columns, first = self.indent(at, end)
-            if first < end and columns < deepest:
-                if pattern(ITEM).match(page, first):
-                    return True
-                if columns == 0:
-                    return False
-                deepest = columns
-        return False
+            above, first = self.indent(at, end, " \t>")
+            if first == end:
+                continue
+            if above < deepest:
+                found = pattern(ITEM).match(page, first) is not None
+                if found or above == 0:
+                    break
+                deepest = above
+            if self.known_lines.get(at, (-1, False))[0] == deepest:
+                found = self.known_lines[at][1]
+                break
+        self.known_lines[line] = (columns, found)
+        return found
 
     def content(self, at: int, indent: int, first: int, end: int) -> int:
         """Read a line whose containers are stripped: its marker, if it has one, or its text."""
         reader = READERS.get(self.page[first])
-        while reader is not None and len(self.stack) < DEPTH and (indent < 4 or self.in_item(at, indent)):
+        while reader is not None and len(self.stack) < DEPTH and (indent < 4 or self.in_item(at)):
             read = reader(self, indent, first, end)
             if read < 0:
                 break
             if read > end:
                 self.blank = True
                 return read
-            indent, first = self.indent(read, end)
+            columns, first = self.indent(read, end)
             if first == end:
                 self.add("\n")
                 self.blank = True
                 return end + 1
+            indent += columns
             reader = READERS.get(self.page[first])
         self.emit(first, min(end + 1, len(self.page)), " " * indent)
         self.blank = False

@@ -99,11 +99,26 @@ def _fence(marks: Marks, at: int, end: int) -> int:
         return 0
     start = marks.line_start(at)
     # A line that is indented less than the opening one ends whatever holds the code, and so the code.
-    if at > start and ">" not in page[start:at]:
+    quotes = page.count(">", start, at)
+    if quotes:
+        return _quoted_fence(marks, at, close.end(), quotes)
+    if at > start:
         less = rf"\n(?![ ]{{{min(at - start, 60)}}}|[ ]*\t)[ ]*[^\s]"
         if pattern(less).search(page, line_end, close.end()) is not None:
             return 0
     return marks.blank(at, close.end())
+
+
+def _quoted_fence(marks: Marks, at: int, end: int, quotes: int) -> int:
+    """Hides fenced code in a quote, but not the quote marks, which hold the quote together."""
+    prefix = pattern(rf"(?:[ \t]*>){{0,{min(quotes, LONGEST_FENCE)}}}")
+    while at < end:
+        line_end = marks.ascii.find("\n", at, end)
+        line_end = end if line_end < 0 else line_end
+        marks.blank(at, line_end)
+        found = prefix.match(marks.ascii, line_end + 1, end)
+        at = found.end() if found is not None else end
+    return end
 
 
 def _tilde(marks: Marks, at: int) -> int:
