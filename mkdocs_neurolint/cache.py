@@ -124,7 +124,7 @@ def cache_key(linter: Linter) -> str:
     today = linter.project.settings.today or time.strftime("%Y-%m-%d")
     bibliography = sorted(linter.base.site.bibliography or ())
     known = sorted(linter.chosen.known)
-    whole = json.dumps([chosen, known, own, today, bibliography, linter.around.text], default=str)
+    whole = json.dumps([chosen, known, own, today, bibliography, linter.base.site.surroundings], default=str)
     parts = [VERSION, repr(linter.project), whole, *_stamps(str(PACKAGE)), *_stamps(str(rules_root()))]
     return f"neurolint 1 {hash_text(chr(0).join(parts))}"
 

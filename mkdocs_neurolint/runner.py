@@ -52,12 +52,15 @@ class Linter:
 
     def __init__(self, project: Project, chosen: Chosen) -> None:
         from mkdocs_neurolint.config.site_facts import site_of
-        from mkdocs_neurolint.config.surroundings import everywhere
 
         self.project = project
         self.chosen = chosen
-        self.around = everywhere(project)
-        self.base = Plan(chosen, site_of(project)._replace(surroundings=self.around.text))
+        site = site_of(project)
+        if project.custom_dir or project.copyright or project.auto_append:
+            from mkdocs_neurolint.config.surroundings import everywhere
+
+            site = site._replace(surroundings=everywhere(project).text)
+        self.base = Plan(chosen, site)
         self._plans: dict[tuple[int, ...], Plan] = {(): self.base}
         self._matchers: list[Any] = []
 

@@ -10,11 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_neurolint.config.project import Languages, Project
 from mkdocs_neurolint.config.settings import SettingProblem, Settings, read_settings, split_lines
 from mkdocs_neurolint.errors import UserError
+
+if TYPE_CHECKING:
+    from mkdocs_neurolint.config.site_toml import TomlFile
+    from mkdocs_neurolint.config.site_yaml import SiteFile
+
+    # Both have path, data, paths (of every file read), environ (the variables that they name) and error().
+    ConfigFile = SiteFile | TomlFile
 
 SITE_FILES = ("properdocs.yml", "mkdocs.yml", "mkdocs.yaml", "zensical.toml")
 SETTINGS_FILES = ("neurolint.yml", "neurolint.yaml")
@@ -23,15 +30,6 @@ PLUGIN = "neurolint"
 PLUGIN_ONLY = ("enabled",)
 SITE_KEYS = ("site_name", "plugins", "docs_dir", "theme", "nav", "INHERIT", "markdown_extensions")
 Keys = Sequence[str | int]
-
-
-class ConfigFile(Protocol):
-    path: str
-    data: dict[str, Any]
-    paths: list[str]
-    environ: dict[str, str | None]  # the variables that it names
-
-    def error(self, keys: Keys, message: str) -> UserError: ...
 
 
 def find_project(config: str = "", folder: str = "") -> Project:
