@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 GAP = "*"  # in a phrase: up to GAP_LIMIT words of any kind
 GAP_LIMIT = 3
 FAR = 1000
-
-
 FILES = ("grammar", "verbs", "nouns", "association", "hedges", "frames")
 
 
@@ -37,27 +35,24 @@ class Cue(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One form of one cue; `form` is a verb's form (base, s, ed, ing, en), empty for other words."""
+    """One form of one cue. `rest` holds the words that may stand at each place after the first; None is a gap."""
 
     cue: Cue
-    form: str
-
-
-class Node(NamedTuple):
-    """A place in the tree of phrases: what ends here, and which words may follow. GAP is one of the words."""
-
-    entries: tuple[Entry, ...]
-    following: Mapping[str, Node]
+    form: str  # of a verb: base | s | ed | ing | en; else empty
+    rest: tuple[frozenset[str] | None, ...]
 
 
 class Lexeme(NamedTuple):
-    """Everything known about a word: its closed class (or "") and the phrases that begin with it (or None)."""
+    """Everything known about a word: its closed class (or "") and the cues that begin with it, longest first."""
 
     word_class: str
-    phrases: Node | None
+    entries: tuple[Entry, ...]
+    following: frozenset[str] | None  # the words of which one must follow for any cue to match; None: any or none
 
 
 CueTable = Mapping[str, Lexeme]
+
+_FALLBACK = (("plural", "active"), ("start", "active"), ("absolute", "active"), ("modifier", "participle"))
 
 
 def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
@@ -69,28 +64,35 @@ def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
         paradigm.split("/", 1)[0]: paradigm for data in read for paradigm in _listed(data.get("irregular", ""))
     }
     classes: dict[str, str] = {}
-    tree: dict[str, Any] = {}
+    entries: dict[str, list[Entry]] = {}
     for data in read:
         for name, words in data.get("classes", {}).items():
             classes.update(dict.fromkeys(words.split(), name))
         for group in data.get("cues", ()):
             cue = _cue(group)
-            for form, phrase in _forms(group, irregular):
-                place = tree
-                for word in phrase:
-                    place = place.setdefault(word, {})
-                place.setdefault("", []).append(Entry(cue, form))
-    phrases = _freeze(tree).following
+            for form, first, rest in _forms(group, irregular):
+                entries.setdefault(first, []).append(Entry(cue, form, rest))
+    for found in entries.values():
+        if len(found) > 1:
+            found.sort(key=_order)
     return {
-        word: Lexeme(classes.get(word) or ("adverb" if word.endswith("ly") else ""), phrases.get(word))
-        for word in classes.keys() | phrases.keys()
+        word: _lexeme(classes.get(word) or ("adverb" if word.endswith("ly") else ""), entries.get(word, []))
+        for word in classes.keys() | entries.keys()
     }
 
 
-def _freeze(place: Mapping[str, Any]) -> Node:
+def _lexeme(word_class: str, entries: list[Entry]) -> Lexeme:
+    following: set[str] = set()
+    for entry in entries:
+        if not entry.rest or entry.rest[0] is None:
+            return Lexeme(word_class, tuple(entries), None)
+        following |= entry.rest[0]
+    return Lexeme(word_class, tuple(entries), frozenset(following))
+
+
+def _order(entry: Entry) -> tuple[int, bool, bool]:
     # A verb is tried first: when its neighbours give it no meaning, the word may still be a noun.
-    entries = sorted(place.get("", ()), key=lambda entry: (entry.cue.kind != "verb", entry.form == "ed"))
-    return Node(tuple(entries), {word: _freeze(below) for word, below in place.items() if word})
+    return -len(entry.rest), entry.cue.kind != "verb", entry.form == "ed"
 
 
 @cache
@@ -107,7 +109,7 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     if isinstance(given, str):
         given = {"plain": given}
     # A rarer reading stands for the common one, unless the group says otherwise.
-    for rarer, common in (("plural", "active"), ("start", "active"), ("absolute", "active"), ("modifier", "participle")):
+    for rarer, common in _FALLBACK:
         if common in given:
             given = {rarer: given[common], **given}
     effects = {reading: _effect(value) for reading, value in given.items()}
@@ -126,34 +128,36 @@ def _effect(value: str) -> Effect | None:
     return Effect(strength, int(weight or 3))
 
 
-def _forms(group: Mapping[str, Any], irregular: Mapping[str, str]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _forms(
+    group: Mapping[str, Any], irregular: Mapping[str, str]
+) -> Iterable[tuple[str, str, tuple[frozenset[str] | None, ...]]]:
+    """(form, first word, rest) of everything a group lists."""
     for text in _listed(group.get("words", "")):
-        for phrase in _alternatives(text, irregular):
-            yield "", phrase
+        first, *parts = text.split()
+        rest = tuple(None if part == GAP else frozenset(_choices(part, irregular)) for part in parts)
+        for word in _choices(first, irregular):
+            yield "", word, rest
     for text in _listed(group.get("verbs", "")):
-        lemmas, _, particle = text.partition(" ")
+        lemmas, *parts = text.split()
+        rest = tuple(None if part == GAP else frozenset(_choices(part, irregular)) for part in parts)
         for lemma in lemmas.split("|"):
             for form, word in inflect(irregular.get(lemma, lemma)):
-                for rest in _alternatives(particle, irregular):
-                    yield form, (word, *rest)
+                yield form, word, rest
 
 
 def _listed(text: str) -> list[str]:
     return [item for item in map(str.strip, text.split(",")) if item]
 
 
-def _alternatives(text: str, irregular: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """Every phrase that `text` stands for: `a|b` is a choice of words, `~word` all forms of a verb."""
-    phrases: list[tuple[str, ...]] = [()]
-    for part in text.split():
-        choices: list[str] = []
-        for choice in part.split("|"):
-            if choice.startswith("~"):
-                choices += [word for _, word in inflect(irregular.get(choice[1:], choice[1:]))]
-            else:
-                choices.append(choice)
-        phrases = [(*phrase, choice) for phrase in phrases for choice in dict.fromkeys(choices)]
-    return phrases
+def _choices(part: str, irregular: Mapping[str, str]) -> Iterable[str]:
+    """The words that a part of a phrase stands for: `a|b` is a choice, `~word` all forms of a verb."""
+    if part[0] != "~":
+        return part.split("|")
+    found: dict[str, None] = {}
+    for choice in part.split("|"):
+        lemma = choice.removeprefix("~")
+        found.update((word, None) for _, word in inflect(irregular.get(lemma, lemma)))
+    return found
 
 
 def inflect(lemma: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mkdocs_neurolint.language.cues import GAP, GAP_LIMIT, Cue, CueTable, Entry, Node
+from mkdocs_neurolint.language.cues import GAP_LIMIT, Cue, CueTable, Entry
 
 
 class Found(NamedTuple):
@@ -33,18 +33,18 @@ def scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
     classes: list[str] = []
     found: list[Found] = []
     taken = -1
+    end = len(words) - 1
     for index, word in enumerate(words):
         lexeme = table.get(word)
         if lexeme is None:
             classes.append(_open_class(word))
             continue
-        word_class, phrases = lexeme
+        word_class, entries, following = lexeme
         classes.append(word_class)
-        if phrases is not None and index > taken:
-            last, entries = _longest(words, index, phrases)
-            if entries:
-                found.append(Found(index, last, entries))
-                taken = last
+        if index <= taken:
+            continue
+        if following is None or (following and index < end and words[index + 1] in following):
+            taken = _add_longest(words, index, entries, found, taken)
     start = 0
     while start < len(words) and classes[start] in ("punct", "stop"):
         start += 1
@@ -59,23 +59,52 @@ def _open_class(word: str) -> str:
     return "adverb" if word.endswith("ly") else ""
 
 
-def _longest(words: Sequence[str], index: int, node: Node) -> tuple[int, tuple[Entry, ...]]:
-    """Where the longest phrase ends that stands at `index`, and what it may be; no entries when none does."""
-    following = node.following
-    if following and index + 1 < len(words):
-        below = following.get(words[index + 1])
-        if below is not None:
-            reached = _longest(words, index + 1, below)
-            if reached[1]:
-                return reached
-        gap = following.get(GAP)
-        if gap is not None:
-            for place in range(index + 1, min(index + 2 + GAP_LIMIT, len(words))):
-                below = gap.following.get(words[place])
-                if below is not None:
-                    reached = _longest(words, place, below)
-                    if reached[1]:
-                        return reached
-                if not words[place][0].isalnum():
-                    break  # a gap holds words, no punctuation
-    return index, node.entries
+def _add_longest(
+    words: Sequence[str], index: int, entries: Sequence[Entry], found: list[Found], taken: int
+) -> int:
+    """The last word of the longest cue that begins at `index`, which is added to `found`; `taken` when none does."""
+    if len(entries) == 1 and not entries[0].rest:
+        found.append(Found(index, index, (entries[0],)))
+        return index
+    best = -1
+    longest: list[Entry] = []
+    following = words[index + 1] if index + 1 < len(words) else ""
+    for entry in entries:
+        rest = entry.rest
+        if not rest:
+            last = index
+        elif rest[0] is not None and following not in rest[0]:
+            continue  # most phrases fail here
+        else:
+            last = _match(words, index, rest)
+        if last > best:
+            best = last
+            longest = [entry]
+        elif last == best >= 0:
+            longest.append(entry)
+    if best < 0:
+        return taken
+    found.append(Found(index, best, tuple(longest)))
+    return best
+
+
+def _match(words: Sequence[str], index: int, rest: Sequence[frozenset[str] | None]) -> int:
+    """The index of the phrase's last word when `rest` follows the word at `index`, else -1."""
+    size = len(words)
+    for position, wanted in enumerate(rest):
+        index += 1
+        if wanted is None:
+            return _match_after_gap(words, index, rest[position + 1 :])
+        if index >= size or words[index] not in wanted:
+            return -1
+    return index
+
+
+def _match_after_gap(words: Sequence[str], index: int, rest: Sequence[frozenset[str] | None]) -> int:
+    for place in range(index - 1, min(index + GAP_LIMIT, len(words) - 1)):
+        if place >= index and not words[place][0].isalnum():
+            return -1  # a gap holds words, no punctuation
+        last = _match(words, place, rest)
+        if last >= 0:
+            return last
+    return -1

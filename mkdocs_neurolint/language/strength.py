@@ -114,7 +114,7 @@ def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses
                 far.setdefault(numbers[item.last], item.last)
             continue
         hedged = number in far or clauses.reported_in.get(number) in far or near.get(number, -1) >= item.first
-        for cue, form in item.entries:
+        for cue, form, _ in item.entries:
             if cue.kind == "verb":
                 reading = previous = read_verb(clause, form, item.first, item.last, previous)
             elif cue.kind == "plain":
