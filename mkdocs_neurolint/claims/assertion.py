@@ -296,6 +296,8 @@ def takes_up(words: Words, subjects: Sequence[Found]) -> Cue | None:
             return None
         if any(word in rules.expletives for word in lower[start + 1 : start + 4]):
             return None
+        if lower[start] in ("this", "these", "both") and not _predicates(lower, rules, start + 1):
+            return None  # a determiner of something else: "this knowledge changes …"
         noun = start
     if noun == start and max(item.term.weight for item in subjects) < 2:
         return None
@@ -303,6 +305,12 @@ def takes_up(words: Words, subjects: Sequence[Found]) -> Cue | None:
     if verb is None or verb - noun > 6:
         return None
     return verb, verb
+
+
+def _predicates(lower: Sequence[str], rules: Grammar, index: int) -> bool:
+    """Whether a predicate begins at `index`."""
+    word = lower[index] if index < len(lower) else ""
+    return word in rules.finite or word in rules.verbs or word.endswith("ly") or word in ("also", "then", "not")
 
 
 def _taken_noun(lower: Sequence[str], rules: Grammar) -> int | None:

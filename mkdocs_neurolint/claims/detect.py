@@ -136,7 +136,7 @@ class _Page:
             cue = asserts(words, found, document.blocks[index].kind) if found else None
             if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
                 cue, about, taken_up = again, subjects, True
-            if cue and _is_stated(document, sentence, words):
+            if cue and _is_stated(document, sentence, words, cue):
                 yield _claim(sentence, words, about, cue, taken_up)
             elif not found:
                 continue
@@ -161,7 +161,7 @@ class _Page:
             if any(item.term.weight >= 2 for item in found):
                 continue
             cue = inherits(words)
-            if cue and _is_stated(document, sentences[0], words):
+            if cue and _is_stated(document, sentences[0], words, cue):
                 yield _claim(sentences[0], words, topic, cue, True)
 
 
@@ -214,22 +214,23 @@ def _may_take_up(document: Document, sentence: Sentence) -> bool:
     return any(word in start for word in ("th", "it ", "such ", "both "))
 
 
-def _is_stated(document: Document, sentence: Sentence, words: Words) -> bool:
+def _is_stated(document: Document, sentence: Sentence, words: Words, cue: tuple[int, int]) -> bool:
     """Neither a question, nor all in quotation marks, nor only the text of a link."""
     if words.lower[0] == '"' and (words.lower.count('"') >= 2 or "quote" in document.blocks[sentence.block].containers):
         return False
     if words.lower[-1] in ("?", ")", '"', "'") and "?" in words.lower[-3:]:
         return False
-    return not _is_link_text(document, sentence)
+    return not _is_title(document, sentence, words, cue)
 
 
-def _is_link_text(document: Document, sentence: Sentence) -> bool:
-    """Whether the whole sentence is the text of one link, as in a list of titles."""
+def _is_title(document: Document, sentence: Sentence, words: Words, cue: tuple[int, int]) -> bool:
+    """Whether the claim is the text of a link with which the sentence begins, as in a list of titles."""
     for link in document.links:
-        if link.text_start <= sentence.start and link.kind != "image" and link.text_start < link.text_end:
-            rest = document.prose[link.text_end : sentence.end]
-            if sentence.start < link.text_end and len(rest.strip(" \n\t.,;:-()")) < 4:
-                return True
-        elif link.start > sentence.end:
+        if link.start > sentence.end:
             break
+        if link.kind == "image" or not link.text_start <= sentence.start < link.text_end:
+            continue
+        rest = document.prose[link.text_end : sentence.end].strip(" \n\t.,;:-()")
+        in_list = document.blocks[sentence.block].kind in ("item", "cell")
+        return len(rest) < 4 or (in_list and words.spans[cue[1]][1] <= link.text_end)
     return False
