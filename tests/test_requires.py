@@ -179,6 +179,8 @@ def test_declared_topic_needs_no_words() -> None:
             "See [this](people.md).", Site(help_pages=frozenset({"people.md"})), False, id="help page by settings"
         ),
         pytest.param("*[SOS]: call 988\n", Site(), True, id="unused abbreviation"),
+        pytest.param("Remember SOS.\n\n*[SOS]: call 988\n", Site(), False, id="abbreviation"),
+        pytest.param('--8<-- "helplines.md"\n', Site(), False, id="snippet by its name"),
     ],
 )
 def test_what_counts_as_help(help_text: str, site: Site, fires: bool) -> None:

@@ -105,6 +105,9 @@ def offers(
     """What `document` offers, together with the text that the site puts around it."""
     offered = Offered(regions)
     _collect(offered, document, registry, help_pages)
+    spelt_out = [words for short, words in document.abbreviations.items() if short in document.prose]
+    if spelt_out:
+        _collect(offered, _parsed("\n\n".join(spelt_out)), registry, help_pages)
     if surroundings:
         _collect(offered, _parsed(surroundings), registry, help_pages)
     elif any(HELP_ADDRESS.search(include.target) for include in document.includes):

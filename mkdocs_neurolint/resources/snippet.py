@@ -27,7 +27,7 @@ PLACE_NAMES = {
     "US": "the United States",
     "ZA": "South Africa",
 }
-MOST = 2  # services offered beside the directory and the emergency number
+MOST = 4  # services offered beside the directory and the emergency number
 
 
 def place(region: str) -> str:
@@ -58,20 +58,20 @@ def suggested(registry: Registry, region: str, topics: Sequence[str]) -> list[Se
         for service in registry.services
         if service.suggest and service.region == region and service.kind in ("helpline", "harmonised")
     ]
-    ranked = [
-        (min(topics.index(topic) for topic in service.topics if topic in topics), bool(service.scope), service)
-        for service in fitting
-        if set(service.topics) & set(topics)
-    ]
-    ranked.sort(key=lambda item: item[:2])
-    return [service for _, _, service in ranked]
+    fitting = [service for service in fitting if set(service.topics) & set(topics)]
+
+    def rank(service: Service) -> tuple[int, bool, bool]:
+        first_topic = min(topics.index(topic) for topic in service.topics if topic in topics)
+        return first_topic, service.hours != "24/7", bool(service.scope)
+
+    return sorted(fitting, key=rank)
 
 
 def _line(service: Service) -> str:
     ways = [contact(number) for number in service.numbers if number.note != "TTY"][:2]
     said = " or ".join(ways)
     for_whom = f" ({service.scope})" if service.scope else ""
-    hours = ", 24/7" if service.hours == "24/7" else ""
+    hours = ", 24/7" if service.hours == "24/7" and "hours" in service.confirmed else ""
     return f"{_link(service)}{for_whom}: {said}{hours}{_seen(service)}" if said else f"{_link(service)}{_seen(service)}"
 
 
