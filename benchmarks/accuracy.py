@@ -41,7 +41,7 @@ def sentences(folder: Path) -> Iterator[Sentence]:
     if not files:
         sys.exit(f"{folder}: no *.jsonl files")
     for file in files:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(file.read_text(encoding="utf-8").rstrip("\n").split("\n"), 1):
             try:
                 given = json.loads(line)
                 wanted = bool(given["claim"]) and not given["cited"]
