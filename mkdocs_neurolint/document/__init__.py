@@ -7,9 +7,11 @@ from mkdocs_neurolint.document.blocks import Builder
 from mkdocs_neurolint.document.containers import unwrap
 from mkdocs_neurolint.document.folding import fold
 from mkdocs_neurolint.document.frontmatter import find_front_matter
-from mkdocs_neurolint.document.marks import FILLER
+from mkdocs_neurolint.document.marks import FILLER, pattern
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.document.scan import scan
+
+SPACED_LINK = r"\]\((?=[^()\n<>\"' ]+ +[^()\n\"' ])[^()\n\"']*"
 
 __all__ = ["Document", "parse"]
 
@@ -27,6 +29,8 @@ def parse(text: str, path: str = "") -> Document:
     marks = scan(text, page, start)
     masked = marks.masked(page)
     folded = masked if text.isascii() else marks.masked(plain)
+    # Python-Markdown takes blanks in a link's address, CommonMark does not.
+    masked = pattern(SPACED_LINK).sub(lambda link: link[0].replace(" ", FILLER), masked)
     flow = unwrap(text, masked, start)
     flow.text = flow.text.replace(FILLER, ",")
     builder = Builder(flow, text, folded.replace(FILLER, " "))

@@ -11,9 +11,11 @@ from typing import Any
 from pyromark import Options, events_with_range
 
 from mkdocs_neurolint.document.containers import Flow
+from mkdocs_neurolint.document.marks import pattern
 from mkdocs_neurolint.document.model import Block, Link
 
 OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS | Options.ENABLE_DEFINITION_LIST
+TITLE = r"\s(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$"
 MARKUP = " \t\n*_[]()!"
 LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -304,12 +306,12 @@ def _code_end(builder: Builder, value: Any, span: Span) -> None:
 def destination(inside: str) -> tuple[str, str]:
     """The address and the title of what stands between the parentheses of a link."""
     inside = inside.strip()
-    if inside.startswith("<"):
-        url, _, rest = inside[1:].partition(">")
-    else:
-        url, _, rest = inside.partition(" ") if " " in inside else inside.partition("\n")
-    rest = rest.strip()
-    return url, rest[1:-1] if len(rest) > 1 and rest[0] in "\"'(" else ""
+    title = ""
+    if inside[-1:] in ("'", '"', ")"):
+        found = pattern(TITLE).search(inside)
+        if found is not None:
+            inside, title = inside[: found.start()].rstrip(), found[0].strip()[1:-1]
+    return inside[1:-1] if inside.startswith("<") and inside.endswith(">") else inside, title
 
 
 LINKS = frozenset(("Link", "Image"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_neurolint.document.marks import Marks, pattern
+from mkdocs_neurolint.document.marks import SPAN, Marks, pattern
 from mkdocs_neurolint.document.model import Include
 
 ATTRIBUTES = r"\{(?::?[ ]*(?=[#.][\w-]|[\w:-]+=)|:[ ]*)[^\n{}]*\}"
@@ -55,11 +55,13 @@ def _critic(marks: Marks, at: int, kind: str) -> int:
     """Deleted text and comments are hidden, of what stays only the marks."""
     page = marks.ascii
     found = marks.search(_escaped(CRITIC_CLOSE[kind]), at + 3)
-    if found is None or marks.broken(at, found.start()):
+    if found is None or found.start() - at > SPAN:
         return at + 3
     close = found.start()
     if kind in ("--", ">>"):
         return marks.hide(at, close + 3)
+    if marks.broken(at, close):
+        return at + 3
     marks.closing[close] = 3
     if kind == "~~":
         arrow = page.find("~>", at + 3, close)

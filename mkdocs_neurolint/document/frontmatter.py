@@ -9,6 +9,7 @@ from mkdocs_neurolint.document.model import Document, FrontMatter
 
 # As in `mkdocs.utils.meta`: YAML between fences, or else lines of `Key: value` up to the first other line.
 YAML = r"(?s)---[ \t]*\r?\n(.*?\n)(?:\.\.\.|---)[ \t]*(?:\r?\n|$)"
+MAPPING = r"(?m)^(?:[^\s#][^\n]*?:(?:[ \t\r\n]|$)|\{)"
 KEY = r"[ ]{0,3}([A-Za-z0-9_-]+):[ \t]*(.*)"
 MORE = r"(?:[ ]{4}|\t)[ \t]*(.*)"
 SIMPLE = r"([A-Za-z_][\w-]*):[ \t]+([^\s\"'\[\]{}>|*&!%#`@,?:-][^\n\"'#:\[\]{}]*)"
@@ -21,7 +22,9 @@ def find_front_matter(text: str) -> FrontMatter | None:
     if text.startswith("---", start):
         found = pattern(YAML).match(text, start)
         if found is not None:
-            return FrontMatter(start, found.end(), found[1])
+            # What is not a mapping is shown as text.
+            holds = not found[1].strip() or pattern(MAPPING).search(found[1]) is not None
+            return FrontMatter(start, found.end(), found[1]) if holds else None
     at = start
     while True:
         end = text.find("\n", at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from html import unescape
 
 from mkdocs_neurolint.document.braces import read_brace
 from mkdocs_neurolint.document.marks import Marks, pattern
@@ -46,7 +47,7 @@ def _places(page: str, start: int) -> list[int]:
             places.append(at)
             at = page.find(mark, at + 1)
     # Most colons and brackets mean nothing here.
-    for mark, following in ((":", "/abcdefghijklmnopqrstuvwxyz"), ("[", "^[")):
+    for mark, following in ((":", "/+-abcdefghijklmnopqrstuvwxyz"), ("[", "^[")):
         at = page.find(mark, start)
         while at >= 0:
             if page[at + 1 : at + 2] in following:
@@ -218,7 +219,7 @@ def _backslash(marks: Marks, at: int) -> int:
 def _ampersand(marks: Marks, at: int) -> int:
     """An entity. Of `&amp;` the first character is what is read, of any other one nothing."""
     found = pattern(r"&(?:([a-zA-Z]\w{1,30})|#\w{1,8});").match(marks.ascii, at)
-    if found is None:
+    if found is None or unescape(found[0]) == found[0]:
         return at + 1
     return marks.fill(at + (found[1] == "amp"), found.end())
 
@@ -232,7 +233,7 @@ def _colon(marks: Marks, at: int) -> int:
             if start >= 0 and page.startswith(scheme, start) and not page[start - 1 : start].isalnum():
                 return _address(marks, start)
         return at + 3
-    found = pattern(r":[a-z][\w+-]*:(?![\w:])").match(page, at)
+    found = pattern(r":(?:[a-z][\w+-]*|[+-]1):(?![\w:])").match(page, at)
     if found is None or page[at - 1 : at].isalnum():
         return at + 1
     return marks.fill(at, found.end())

@@ -17,7 +17,7 @@ from mkdocs_neurolint.document.model import Comment, Include, Link
 
 AUTOLINK = r"<((?:https?|ftp|mailto|tel|sms):[^<>\s]*|[^<>@\s:]{1,64}@[\w.-]{1,255})>"
 MARKDOWN = r"(?:^|\s)markdown(?:\s*=\s*[\"']?(?:1|block|span)?[\"']?)?(?=[\s/]|$)"
-SNIPPET = r"[ \t>]*;*-+8<-+(?:[ \t]+(\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]))?[ \t]*(?=\n|$)"
+SNIPPET = r"[ \t>]*-+8<-+(?:[ \t]+(\"[^\"\n]*\"|'[^'\n]*'|\[[^\]\n]*\]))?[ \t]*(?=\n|$)"
 KIND_TAGS = {"figcaption": "caption", "caption": "caption", "summary": "title"}
 
 
@@ -38,20 +38,21 @@ def read_angle(marks: Marks, at: int) -> int:
         return _declaration(marks, at)
     elif following == "?":
         close = marks.search(r"\?>", at)
-        return marks.hide(at, close.end()) if close is not None else at + 1
+        return marks.hide(at, close.end()) if close is not None else marks.fill(at, at + 1)
     elif following == "-" and page[at - 1 : at] == "8":
         return _snippet(marks, at)
-    return at + 1
+    # What is no markup here must not be taken for it later.
+    return marks.fill(at, at + 1) if following.isalpha() or following == "/" else at + 1
 
 
 def _declaration(marks: Marks, at: int) -> int:
     """A comment, `<!DOCTYPE …>` or CDATA. A comment that is never closed is text."""
     if not marks.ascii.startswith("<!--", at):
         close = marks.search(">", at) if pattern(r"<!(?:[A-Z]|\[CDATA\[)").match(marks.ascii, at) else None
-        return marks.hide(at, close.end()) if close is not None else at + 1
+        return marks.hide(at, close.end()) if close is not None else marks.fill(at, at + 1)
     close = marks.search("-->", at + 4)
     if close is None:
-        return at + 4
+        return marks.fill(at, at + 4)
     marks.comments.append(Comment(at, close.end(), marks.text[at + 4 : close.start()]))
     return marks.hide(at, close.end())
 
