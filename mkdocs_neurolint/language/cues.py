@@ -149,15 +149,19 @@ def _listed(text: str) -> list[str]:
     return [item for item in map(str.strip, text.split(",")) if item]
 
 
-def _choices(part: str, irregular: Mapping[str, str]) -> Iterable[str]:
-    """The words that a part of a phrase stands for: `a|b` is a choice, `~word` all forms of a verb."""
-    if part[0] != "~":
-        return part.split("|")
-    found: dict[str, None] = {}
+def _choices(part: str, irregular: Mapping[str, str]) -> list[str]:
+    """The words that a part of a phrase stands for: `a|b` is a choice, `noun(s)` a noun and its plural, `~verb` all
+    forms of a verb.
+    """
+    found: list[str] = []
     for choice in part.split("|"):
-        lemma = choice.removeprefix("~")
-        found.update((word, None) for _, word in inflect(irregular.get(lemma, lemma)))
-    return found
+        if choice[0] == "~":
+            found += [word for _, word in inflect(irregular.get(choice[1:], choice[1:]))]
+        elif choice.endswith("(s)"):
+            found += [choice[:-3], choice[:-3] + "s"]
+        else:
+            found.append(choice)
+    return list(dict.fromkeys(found))
 
 
 def inflect(lemma: str) -> list[tuple[str, str]]:

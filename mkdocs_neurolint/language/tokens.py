@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 # A number with its separators and unit sign, a word with inner hyphens and apostrophes, or one other character.
-TOKEN = re.compile(r"\d[\d.,]*\d%?|\d%?|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+TOKEN = re.compile(r"\d[\d.,]*\d%?|\d%?|[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
 
 # Lower-casing must not move any character: of all of Unicode only this one grows.
 _GROWS = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
@@ -26,4 +26,4 @@ def _lower(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text.replace(_GROWS, "i").lower()
-    return lowered
+    return lowered.replace("’", "'")
