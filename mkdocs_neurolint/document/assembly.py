@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TypeVar
 
 from mkdocs_neurolint.document.blocks import Builder
-from mkdocs_neurolint.document.containers import Flow
+from mkdocs_neurolint.document.flow import Flow
 from mkdocs_neurolint.document.marks import Marks
 from mkdocs_neurolint.document.model import (
     Block,

@@ -5,17 +5,15 @@ A page has hundreds of events, so the loop over them does little, and state is k
 
 from __future__ import annotations
 
-from html import unescape
 from typing import Any
 
 from pyromark import Options, events_with_range
 
-from mkdocs_neurolint.document.containers import Flow
-from mkdocs_neurolint.document.marks import pattern
+from mkdocs_neurolint.document.flow import Flow
+from mkdocs_neurolint.document.links import read_link
 from mkdocs_neurolint.document.model import Block, Link
 
 OPTIONS = Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS | Options.ENABLE_DEFINITION_LIST
-TITLE = r"\s(?:\"[^\"]*\"|'[^']*'|\([^()]*\))$"
 MARKUP = " \t\n*_[]()!"
 LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -180,24 +178,10 @@ class Builder:
 
     def link_end(self, name: str, span: Span) -> None:
         link_type, first = self.open_links.pop()
-        image = name == "Image"
-        self.hidden -= image
-        source, text = self.flow.source, self.text
-        start, end = source(first), source(span["end"] - 1) + 1
-        text_start = start + 1 + image
-        self.reach = end
-        if link_type == "Inline":
-            kind = "inline"
-            text_end = max(text_start, text.rfind("](", start, end))
-            url, title = destination(text[text_end + 2 : end - 1])
-        else:
-            kind = "reference"
-            split = text.rfind("][", start, end)
-            text_end = max(text_start, split if split >= 0 and link_type != "Shortcut" else end - 1)
-            label = text[text_end + 2 : end - 1] if link_type == "Reference" else text[text_start:text_end]
-            url, title = self.flow.definitions.get(" ".join(label.lower().split()), ("", ""))
-        kind = "image" if image else kind
-        self.links.append(Link(kind, start, end, text_start, text_end, unescape(url), title))
+        self.hidden -= name == "Image"
+        link = read_link(self.flow, self.text, link_type, name == "Image", first, span["end"])
+        self.reach = link.end
+        self.links.append(link)
 
     def usual(self) -> str:
         """The kind of a paragraph here."""
@@ -238,9 +222,8 @@ def _list(builder: Builder, value: Any, span: Span) -> None:
 
 
 def _list_end(builder: Builder, value: Any, span: Span) -> None:
-    builder.leave()
+    _leave(builder, value, span)
     builder.stems.pop()
-    builder.kind = builder.usual()
 
 
 def _item(builder: Builder, value: Any, span: Span) -> None:
@@ -253,16 +236,13 @@ def _item_end(builder: Builder, value: Any, span: Span) -> None:
     builder.open_items.pop()
 
 
-def _quote(builder: Builder, value: Any, span: Span) -> None:
-    builder.enter("quote", span["start"])
+def _enter(builder: Builder, value: Any, span: Span) -> None:
+    builder.enter(AROUND[value if isinstance(value, str) else next(iter(value))], span["start"])
 
 
 def _leave(builder: Builder, value: Any, span: Span) -> None:
     builder.leave()
-
-
-def _table(builder: Builder, value: Any, span: Span) -> None:
-    builder.enter("table", span["start"])
+    builder.kind = builder.usual()
 
 
 def _row(builder: Builder, value: Any, span: Span) -> None:
@@ -273,15 +253,6 @@ def _row(builder: Builder, value: Any, span: Span) -> None:
 
 def _row_end(builder: Builder, value: Any, span: Span) -> None:
     builder.row = 0
-    builder.kind = "paragraph"
-
-
-def _definition_list(builder: Builder, value: Any, span: Span) -> None:
-    builder.enter("definition", span["start"])
-
-
-def _definition_list_end(builder: Builder, value: Any, span: Span) -> None:
-    builder.leave()
     builder.kind = "paragraph"
 
 
@@ -303,17 +274,7 @@ def _code_end(builder: Builder, value: Any, span: Span) -> None:
     builder.hidden -= 1
 
 
-def destination(inside: str) -> tuple[str, str]:
-    """The address and the title of what stands between the parentheses of a link."""
-    inside = inside.strip()
-    title = ""
-    if inside[-1:] in ("'", '"', ")"):
-        found = pattern(TITLE).search(inside)
-        if found is not None:
-            inside, title = inside[: found.start()].rstrip(), found[0].strip()[1:-1]
-    return inside[1:-1] if inside.startswith("<") and inside.endswith(">") else inside, title
-
-
+AROUND = {"BlockQuote": "quote", "Table": "table", "DefinitionList": "definition"}
 LINKS = frozenset(("Link", "Image"))
 INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 # What starts or ends here ends the open block, too; it has been put away already when these are called.
@@ -321,11 +282,11 @@ STARTS = {
     "Heading": _heading,
     "List": _list,
     "Item": _item,
-    "BlockQuote": _quote,
-    "Table": _table,
+    "BlockQuote": _enter,
+    "Table": _enter,
     "TableHead": _row,
     "TableRow": _row,
-    "DefinitionList": _definition_list,
+    "DefinitionList": _enter,
     "DefinitionListTitle": _term,
     "DefinitionListDefinition": _definition,
     "CodeBlock": _code,
@@ -338,6 +299,6 @@ ENDS = {
     "Table": _leave,
     "TableHead": _row_end,
     "TableRow": _row_end,
-    "DefinitionList": _definition_list_end,
+    "DefinitionList": _leave,
     "CodeBlock": _code_end,
 }

@@ -9,14 +9,19 @@ from mkdocs_neurolint.document.model import Comment, Link
 
 # The elements that Python-Markdown takes as the start of a raw HTML block, and a few that are hidden anyway.
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body canvas caption center colgroup dd details div dl dt fieldset figcaption"
-    " figure footer form group h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main map math menu nav noscript"
-    " object ol option output p pre progress script section style summary table tbody td textarea tfoot th thead tr ul"
-    " video".split()
+    (
+        "address", "article", "aside", "blockquote", "body", "canvas", "caption", "center", "colgroup", "dd",
+        "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "main", "map", "math",
+        "menu", "nav", "noscript", "object", "ol", "option", "output", "p", "pre", "progress", "script", "section",
+        "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
+    )
 )
 HIDDEN_TAGS = frozenset(
-    "audio canvas code del head iframe kbd math noscript object pre s samp script select strike style svg template"
-    " textarea title video".split()
+    (
+        "audio", "canvas", "code", "del", "head", "iframe", "kbd", "math", "noscript", "object", "pre", "s", "samp",
+        "script", "select", "strike", "style", "svg", "template", "textarea", "title", "video",
+    )
 )
 KINDS = {
     "li": "item",

@@ -10,18 +10,15 @@ from bisect import bisect_left
 from collections.abc import Callable
 from html import unescape
 
+from mkdocs_neurolint.document.addresses import read_address, read_mail, read_www
 from mkdocs_neurolint.document.braces import read_brace
 from mkdocs_neurolint.document.marks import Marks, pattern
 from mkdocs_neurolint.document.model import FootnoteReference, Link
 from mkdocs_neurolint.document.tags import read_angle
 
 FENCE_CLOSE = r"\n[ \t>]*{fence}[ \t]*(?=\n|$)"
-URL = r"[^\s<>\"`{}|\\\[\]]+"
-MAIL = r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
-DEFINITION = r"[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*<?"
 MATH = r"[\\^_{}=<>+*/|]|^\s*[A-Za-z]'?\s*$"
 LONGEST_FENCE = 20
-TRAILING = ".,;:!?'*_~^=’”…"
 SCHEMES = ("https", "http", "ftp")
 
 
@@ -231,51 +228,12 @@ def _colon(marks: Marks, at: int) -> int:
         for scheme in SCHEMES:
             start = at - len(scheme)
             if start >= 0 and page.startswith(scheme, start) and not page[start - 1 : start].isalnum():
-                return _address(marks, start)
+                return read_address(marks, start)
         return at + 3
     found = pattern(r":(?:[a-z][\w+-]*|[+-]1):(?![\w:])").match(page, at)
     if found is None or page[at - 1 : at].isalnum():
         return at + 1
     return marks.fill(at, found.end())
-
-
-def _address(marks: Marks, start: int) -> int:
-    """A bare address. One inside a link's brackets or a definition is left to the passes that read those."""
-    page, text = marks.ascii, marks.text
-    found = pattern(URL).match(page, start)
-    if found is None or (marks.hidden and marks.hidden[-1][1] > start):
-        return start + 1
-    before = page[max(0, start - 4) : start].rstrip(" <")
-    if before.endswith("]("):
-        return found.end()
-    if before.endswith("]:") and pattern(DEFINITION).fullmatch(page, marks.line_start(start), start):
-        return found.end()
-    url = text[start : found.end()].rstrip(TRAILING)
-    surplus = url.count(")") - url.count("(")
-    while surplus > 0 and url.endswith(")"):
-        url = url[:-1].rstrip(TRAILING)
-        surplus -= 1
-    end = start + len(url)
-    marks.links.append(Link("bare", start, end, start, end, url if ":" in url[:6] else f"https://{url}", ""))
-    return marks.fill(start, end)
-
-
-def _www(marks: Marks, at: int) -> int:
-    return at + 1 if marks.ascii[at - 1 : at].isalnum() or marks.ascii[at - 1 : at] == "/" else _address(marks, at)
-
-
-def _mail(marks: Marks, at: int) -> int:
-    page = marks.ascii
-    found = pattern(MAIL).match(page, at + 1)
-    start = at
-    while start > 0 and at - start < 64 and (page[start - 1].isalnum() or page[start - 1] in "._+-"):
-        start -= 1
-    if found is None or start == at or (marks.hidden and marks.hidden[-1][1] > start):
-        return at + 1
-    if page[max(0, start - 9) : start].endswith(("](mailto:", "](")):
-        return found.end()
-    marks.links.append(Link("bare", start, found.end(), start, found.end(), f"mailto:{marks.text[start:found.end()]}", ""))
-    return marks.fill(start, found.end())
 
 
 READERS: dict[str, Callable[[Marks, int], int]] = {
@@ -289,9 +247,9 @@ READERS: dict[str, Callable[[Marks, int], int]] = {
     "^": _caret,
     "=": _equals,
     "+": _plus,
-    "@": _mail,
+    "@": read_mail,
     "[": _bracket,
-    "w": _www,
+    "w": read_www,
     ":": _colon,
 }
 MARKS = ("`", "<", "{", "$", "\\", "&", "~", "^", "=", "+", "@", "www.")

@@ -15,60 +15,80 @@ TAIL = re.compile(
     r"|[ ]?\((?:\[[^\]\n]{1,200}\]\([^()\s]*\)[;,]?[ ]?)+\)|[ ]?\([A-Z][^()\n]{0,120}[ ,](?:19|20)\d\d[a-z]?\)"
     r"|\{\{[^{}\n]{1,80}\}\})(?![\w(])"
 )
+TAIL_STARTS = frozenset("[(<^*_{")
+HIDDEN = re.compile(r"[`$]|\{\{")
+VISIBLE = re.compile(r"\S")
 BEFORE = re.compile(r"[\w.’'-]*$")
 YEAR = re.compile(r"(?:19|20)\d\d(?:[;:(]|[ ][A-Z][a-z]{2}\b)")
 # Never at the end of a sentence.
 INNER = frozenset(
-    "approx capt cf col dr e.g eq eqs esp est fig figs fr gen gov hon i.e incl jr lt max messrs min mr mrs ms mt no nos"
-    " op pp prof pt ref refs rep rev sec sen sgt sr st vol vols viz vs dept ed eds".split()
+    (
+        "approx", "capt", "cf", "col", "dr", "e.g", "eq", "eqs", "esp", "est", "fig", "figs", "fr", "gen", "gov",
+        "hon", "i.e", "incl", "jr", "lt", "max", "messrs", "min", "mr", "mrs", "ms", "mt", "no", "nos", "op", "pp",
+        "prof", "pt", "ref", "refs", "rep", "rev", "sec", "sen", "sgt", "sr", "st", "vol", "vols", "viz", "vs",
+        "dept", "ed", "eds",
+    )
 )
 # Inside a sentence before a number only: "No. 5", "p. 12", "Jan. 3".
 BEFORE_NUMBER = frozenset(
-    "no nos p pp vol fig figs ch art sec tab apr aug dec feb jan jul jun mar nov oct sep sept approx ca c".split()
+    (
+        "no", "nos", "p", "pp", "vol", "fig", "figs", "ch", "art", "sec", "tab", "apr", "aug", "dec", "feb", "jan",
+        "jul", "jun", "mar", "nov", "oct", "sep", "sept", "approx", "ca", "c",
+    )
 )
 # At the end of a sentence only if the next word opens one.
-EITHER = frozenset("al etc inc ltd co corp a.m p.m u.s u.k e.u ph.d m.d b.a m.a d.c n.b univ".split())
+EITHER = frozenset(
+    (
+        "al", "etc", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "e.u", "ph.d", "m.d", "b.a", "m.a",
+        "d.c", "n.b", "univ",
+    )
+)
 OPENERS = frozenset(
-    "A After Although An And As At Because Before Both But By Does During Each For From He Her His How However I If In"
-    " Is It Its Many Most My No Not Of On One Or Other Our People She Since So Some Such That The Their Then There These"
-    " They This Those Though Thus To Under We What When Where Which While Who Why With You Your".split()
+    (
+        "A", "After", "Although", "An", "And", "As", "At", "Because", "Before", "Both", "But", "By", "Does",
+        "During", "Each", "For", "From", "He", "Her", "His", "How", "However", "I", "If", "In", "Is", "It", "Its",
+        "Many", "Most", "My", "No", "Not", "Of", "On", "One", "Or", "Other", "Our", "People", "She", "Since", "So",
+        "Some", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Thus",
+        "To", "Under", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "You", "Your",
+    )
 )
 WORD = re.compile(r"[A-Za-z]+")
+new_tuple = tuple.__new__
 
 
 def split_block(document: Document, index: int) -> list[Sentence]:
     """The sentences of the block `index`, in order; none if the block has no text."""
-    block = document.blocks[index]
-    prose = document.prose
-    start, end = block.start, block.end
+    _, start, end, *_ = document.blocks[index]
+    prose, text = document.prose, document.text
     out: list[Sentence] = []
-    start = _skip(prose, start, end)
+    if prose[start].isspace():
+        start = _skip(prose, start, end)
     for stop in STOP.finditer(prose, start, end):
         at = stop.end()
         if at <= start:
             continue
-        tail = TAIL.match(document.text, at, end)
-        while tail is not None:
-            at = tail.end()
-            tail = TAIL.match(document.text, at, end)
-        following = _skip(prose, at, end)
+        if text[at] in TAIL_STARTS or text[at + 1 : at + 2] in TAIL_STARTS:
+            tail = TAIL.match(text, at, end)
+            while tail is not None:
+                at = tail.end()
+                tail = TAIL.match(text, at, end)
+            if prose[at : at + 1] == "[" and at == stop.end():
+                continue
+        following = at + 1 if prose[at + 1 : at + 2].isalpha() else _skip(prose, at, end)
         if following >= end:
             break
-        if at == stop.end() and prose[at] == "[" and following == at:
-            continue
-        if _ends(document.text, prose, start, stop, at, following):
-            out.append(Sentence(start, at, index))
+        if _ends(text, prose, start, stop, at, following):
+            out.append(new_tuple(Sentence, (start, at, index)))
             start = following
     if start < end:
-        out.append(Sentence(start, end, index))
+        out.append(new_tuple(Sentence, (start, end, index)))
     return out
 
 
 def _skip(prose: str, at: int, end: int) -> int:
-    """The first offset from `at` on that is not blank."""
-    while at < end and prose[at].isspace():
-        at += 1
-    return at
+    """The first offset from `at` on that is not blank, or `end`."""
+    found = VISIBLE.search(prose, at, end)
+    return end if found is None else found.start()
 
 
 def _ends(text: str, prose: str, start: int, stop: re.Match[str], at: int, following: int) -> bool:
@@ -76,8 +96,8 @@ def _ends(text: str, prose: str, start: int, stop: re.Match[str], at: int, follo
     character = prose[following]
     if character in "\"'([{-" and following + 1 < len(prose):
         character = prose[following + 1]
-    hidden = any(mark in text[at:following] for mark in ("`", "$", "{{"))
-    if character.islower() and not hidden:
+    # A lower-case letter goes on with the sentence, unless a hidden word (code, math) stands before it.
+    if character.islower() and HIDDEN.search(text, at, following) is None:
         return False
     if stop[0][0] != "." or stop[0].startswith(".."):
         return True

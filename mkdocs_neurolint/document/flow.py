@@ -1,0 +1,131 @@
+"""The page without its containers, and the state of the pass that makes it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from mkdocs_neurolint.document.model import Footnote
+
+# An HTML comment ends a paragraph, a list or a table, and shows nothing.
+SEPARATOR = "<!-- -->\n"
+# Kinds of frames
+QUOTE, INDENTED, NOTE, BLOCKS, SKIPPED = "quote", "indented", "footnote", "blocks", "skipped"
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open container. `margin` is the column of its marker; `name` what its blocks are said to be in."""
+
+    kind: str
+    name: str
+    margin: int = 0
+    slashes: int = 0
+    start: int = 0
+    body: int = 0
+    label: str = ""
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Flow:
+    """The page without its containers. Chunk `i` starts at `starts[i]` in `text` and lies in `containers[i]`;
+    an offset in it plus `shifts[i]` is the offset in the page."""
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    shifts: list[int] = field(default_factory=list)
+    containers: list[tuple[str, ...]] = field(default_factory=list)
+    titles: set[int] = field(default_factory=set)
+    footnotes: dict[str, Footnote] = field(default_factory=dict)
+    definitions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+    def source(self, offset: int) -> int:
+        """The offset in the page of an offset in `text`."""
+        return offset + self.shifts[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+class Unwrapping:
+    """The pass itself: where it stands, which containers are open, and what it has put out."""
+
+    def __init__(self, text: str, page: str) -> None:
+        self.text = text
+        self.page = page
+        self.flow = Flow()
+        self.parts: list[str] = []
+        self.labels: list[str] = []  # of reference definitions, which are put at the end
+        self.length = 0
+        self.stack: list[Frame] = []
+        self.names: tuple[str, ...] = ()
+        self.blank = True  # whether the line before is blank
+        self.separated = True  # whether nothing has been put out since the last separator
+        self.options = False  # whether the options of a `///` block may follow
+        self.known_lines: dict[int, tuple[int, bool]] = {}  # columns of a line, and whether it is in a list item
+
+    def finish(self) -> Flow:
+        """Close what is open; gives the flow."""
+        self.pop(0)
+        self.parts += [f"\n\n[{label}]: <x>" for label in self.labels]
+        self.flow.text = "".join(self.parts)
+        return self.flow
+
+    def emit(self, start: int, end: int, prefix: str = "") -> None:
+        """Put out a piece of the page behind `prefix`."""
+        flow = self.flow
+        shift = start - self.length - len(prefix)
+        if not flow.shifts or flow.shifts[-1] != shift or flow.containers[-1] is not self.names:
+            flow.starts.append(self.length)
+            flow.shifts.append(shift)
+            flow.containers.append(self.names)
+        self.parts += (prefix, self.page[start:end])
+        self.length += len(prefix) + end - start
+        self.separated = False
+
+    def add(self, text: str) -> None:
+        """Put out what is not in the page."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def separate(self, indent: int) -> None:
+        """End whatever is open in the result: a paragraph, a list, a table."""
+        if not self.separated:
+            self.add(" " * indent + SEPARATOR)
+            self.separated = True
+
+    def title(self, start: int, end: int, indent: int) -> None:
+        """Put out a title as a heading; the block pass knows it by its offset."""
+        if end > start:
+            self.flow.titles.add(self.length + indent)
+            self.emit(start, end, " " * indent + "# ")
+            self.add("\n")
+
+    def push(self, frame: Frame) -> None:
+        self.separate(frame.margin)
+        self.stack.append(frame)
+        self.rename()
+
+    def pop(self, depth: int) -> None:
+        """Close all containers but the outer `depth` ones."""
+        if depth == len(self.stack):
+            return
+        for frame in self.stack[depth:]:
+            if frame.kind == NOTE:
+                self.flow.footnotes.setdefault(frame.label, Footnote(frame.label, frame.start, frame.end, frame.body))
+        self.separate(self.stack[depth].margin)
+        del self.stack[depth:]
+        self.rename()
+
+    def rename(self) -> None:
+        """Take over the names of the open containers."""
+        self.names = tuple([frame.name for frame in self.stack if frame.name])
+
+    def indent(self, at: int, end: int, blanks: str = " \t") -> tuple[int, int]:
+        """The columns of blanks at `at`, and the offset after them."""
+        first = at
+        page = self.page
+        while first < end and page[first] in blanks:
+            first += 1
+        if page.find("\t", at, first) < 0:
+            return first - at, first
+        return len(page[at:first].expandtabs(4)), first
