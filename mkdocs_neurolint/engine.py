@@ -16,6 +16,7 @@ from mkdocs_neurolint.checks.base import ANYWHERE, Check, Match, Site
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.positions import Span
+from mkdocs_neurolint.rules.derived import keep, literals_of
 from mkdocs_neurolint.rules.model import Rule
 
 QUOTED_LENGTH = 90  # characters of the author's words that a message repeats
@@ -37,8 +38,9 @@ class Program:
             module = import_module(f"mkdocs_neurolint.checks.{kind}")
             self.checks.append((module.check, by_kind[kind]))
             for rule in by_kind[kind]:
-                for literal in module.literals(rule):
+                for literal in literals_of(rule):
                     owners.setdefault(literal, []).append(rule.id)
+        keep()
         words = list(owners)
         self.owners = list(owners.values())
         self.anywhere = [word.startswith(ANYWHERE) for word in words]

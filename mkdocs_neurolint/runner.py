@@ -91,7 +91,7 @@ def make_linter(project: Project, select: Sequence[str] = (), ignore: Sequence[s
     from mkdocs_neurolint.config.discover import at_setting
     from mkdocs_neurolint.rules.load import load_rules
 
-    loaded = load_rules(*(project.resolve(path) for path in project.settings.rules))
+    loaded = load_rules(*(project.resolve(path) for path in project.settings.rules), preview=True)
     try:
         chosen = choose(loaded, project.settings, select, ignore)
         return Linter(project, chosen)

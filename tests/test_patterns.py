@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_neurolint.rules.patterns import anchors, compiled, expand
+from mkdocs_neurolint.rules.patterns import anchors, compiled, expand, rarest
 
 LEXICON = {"drug": ["tea", "hot milk"]}
 
@@ -16,7 +16,7 @@ ANCHORS = [
     ("optional-prefix", "(?:very )?gloomy mood", {"very", "gloomy"}, True),
     ("case-folds", "GABA", {"gaba"}, True),
     ("inside", r"\w+ dopamine", {"dopamine"}, False),
-    ("short-start-longer-inside", "is caused by", {"caused"}, False),
+    ("short-start", "is caused by", {"is"}, True),
     ("lookbehind", "(?<!not )always", {"always"}, True),
     ("repeat", "(?:no ){1,2}dopamine", {"dopamine"}, False),
 ]
@@ -59,3 +59,15 @@ def test_a_space_in_a_class_stays_a_space() -> None:
 def test_an_unknown_lexicon_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         expand("{drugs}", LEXICON.__getitem__)
+
+
+def test_what_else_a_match_contains_is_known() -> None:
+    found = anchors(expand("(?:low|little) serotonin(?: \\w+)? (?:caus|mean)(?:es|s) gloom", LEXICON.__getitem__))
+    assert found is not None
+    assert set(found.others) == {("serotonin",), ("caus", "mean"), ("gloom",)}
+
+
+def test_longer_words_inside_take_the_place_of_a_short_start() -> None:
+    found = anchors(expand("is caused by (?:sugar|stress)", LEXICON.__getitem__))
+    assert found is not None
+    assert (set(rarest(found).words), rarest(found).prefix) == ({"caused"}, False)

@@ -94,6 +94,6 @@ def test_a_missing_path_is_named() -> None:
 def test_a_slow_pattern_is_given_up_and_named(tmp_path: Path) -> None:
     text = RULE.replace("- brain fog", "- brain(?:(?:a|aa)+)+fog")
     rule = load_rule_file(write(tmp_path, text))
-    found = lint(parse("A brain" + "a" * 60 + " and no more."), (rule,))
+    found = lint(parse("A brain" + "a" * 60 + " and no fog."), (rule,))
     assert [f.rule.id for f in found] == ["slow-rule"]
     assert "brain-fog" in found[0].message

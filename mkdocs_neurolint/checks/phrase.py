@@ -9,17 +9,15 @@ from typing import Any, NamedTuple
 from mkdocs_neurolint.checks.base import ANYWHERE, Hits, Match, Site
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Sentence
-from mkdocs_neurolint.rules.files import load_lexicon_data
+from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import (
     TIMEOUT_SECONDS,
     Anchors,
-    anchors,
     check_anchored,
     check_pattern,
     compiled,
-    expand,
-    lexicon_words,
+    rarest,
 )
 
 SCOPES = ("prose", "heading", "title", "footnote", "all")
@@ -65,14 +63,19 @@ LOWER = {"error": "warning", "warning": "info", "info": "info"}
 
 
 class Pattern(NamedTuple):
-    expanded: str
+    text: str  # as in the rule file
     case: bool
     anchors: Anchors | None
     starts: tuple[str, ...]  # the words at one of which a match starts; empty when the word is somewhere inside
 
     @property
     def compiled(self) -> Any:
-        return compiled(self.expanded, self.case)
+        return compiled(expanded(self.text), self.case)
+
+    def can_match(self, folded: str, start: int, end: int) -> bool:
+        """Whether `start:end` holds the words that a match would contain."""
+        others = self.anchors.others if self.anchors else ()
+        return all(any(folded.find(word, start, end) >= 0 for word in words) for words in others)
 
 
 SLOW_RULE = Rule(
@@ -125,15 +128,11 @@ def _parts(item: str | Mapping[str, Any]) -> tuple[str, bool]:
     return (item, False) if isinstance(item, str) else (item["pattern"], item.get("case", False))
 
 
-def _words(name: str) -> list[str]:
-    return lexicon_words(load_lexicon_data(name))
-
-
 @lru_cache(maxsize=4096)
 def _pattern(text: str, case: bool) -> Pattern:
-    expanded = expand(text, _words)
-    found = anchors(expanded)
-    return Pattern(expanded, case, found, tuple(found.words) if found and found.prefix else ())
+    found = anchors_of(text)
+    found = found and rarest(found)
+    return Pattern(text, case, found, tuple(found.words) if found and found.prefix else ())
 
 
 @lru_cache(maxsize=1024)
@@ -214,6 +213,8 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
                 continue
             else:
                 searched.add((pattern, sentence.start))
+            if not pattern.can_match(document.folded, sentence.start, sentence.end):
+                continue
             for span in find(document, pattern, offset, sentence):
                 spans[span] = sentence
     last_end = -1
@@ -252,7 +253,7 @@ def holds(
 def _any_of(rule: Rule, key: str) -> tuple[Any, ...]:
     """The patterns under `key`, those that ignore case as one."""
     listed = [_pattern(*_parts(item)) for item in rule.data.get(key, ())]
-    joined = "|".join(f"(?:{pattern.expanded})" for pattern in listed if not pattern.case)
+    joined = "|".join(f"(?:{expanded(pattern.text)})" for pattern in listed if not pattern.case)
     exact = tuple(pattern.compiled for pattern in listed if pattern.case)
     return (compiled(joined), *exact) if joined else exact
 

@@ -102,7 +102,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
         for i, pattern in enumerate(when.get(key, ())):
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")
-            found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])), at_start=True)
+            found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])))
             if found is None or not found.prefix:
                 raise ValueError(f"when.{key}[{i}]: the pattern must begin with a definite word")
     for i, pattern in enumerate(when.get("except", ())):

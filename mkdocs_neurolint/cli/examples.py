@@ -41,4 +41,4 @@ def run(parsed: Namespace) -> int:
 def _rules(paths: list[str]) -> tuple[Rule, ...]:
     from mkdocs_neurolint.rules.load import load_rules
 
-    return load_rules(*paths, builtin=not paths)
+    return load_rules(*paths, builtin=not paths, preview=True)

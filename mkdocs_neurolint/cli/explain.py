@@ -48,7 +48,7 @@ def all_rules(project: Project) -> dict[str, Rule]:
     from mkdocs_neurolint.own_rules import OWN_RULES
     from mkdocs_neurolint.rules.load import load_rules
 
-    loaded = load_rules(*(project.resolve(path) for path in project.settings.rules))
+    loaded = load_rules(*(project.resolve(path) for path in project.settings.rules), preview=True)
     return {rule.id: rule for rule in loaded} | dict(OWN_RULES)
 
 

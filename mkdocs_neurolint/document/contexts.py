@@ -12,6 +12,7 @@ from functools import cache
 from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.rules.files import load_lexicon_data
+from mkdocs_neurolint.rules.guarded import Guarded
 from mkdocs_neurolint.site import Site
 
 NAMES = (
@@ -22,11 +23,9 @@ QUOTES = '"“”«»„'
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
-    """The cues of one group of `contexts.yml`, as one pattern over folded prose."""
-    words = load_lexicon_data("contexts")["groups"][name]
-    flexible = (re.sub(r" (?!\?)", r"\\s+", word).replace(" ?", r"\s*") for word in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(flexible)})(?!\w)")
+def cue(name: str) -> Guarded:
+    """The cues of one group of `contexts.yml`, to be looked for in folded prose."""
+    return Guarded(load_lexicon_data("contexts")["groups"][name], often=True)
 
 
 def holds(name: str, document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
@@ -54,8 +53,8 @@ def _negated(document: Document, sentence: Sentence, start: int, end: int, site:
     before = text[max(sentence.start, start - 60) : start]
     # A new clause ends the reach of a negation: "it does not hurt, but dopamine causes …".
     before = re.split(r"[,;:]\s+(?:but|and|yet|so|while|whereas)\b|;|: ", before)[-1]
-    negations = [found.end() for found in cue("negation").finditer(before)]
-    if negations and len(before[negations[-1] :].split()) <= 5:
+    negations = [found.end() for found in cue("negation").matches(before, 0, len(before))]
+    if negations and len(before[max(negations) :].split()) <= 5:
         return True
     inside = cue("inner-negation").search(text, start, end)
     if inside is not None:
@@ -84,11 +83,15 @@ def _corrected(document: Document, sentence: Sentence, start: int, end: int, sit
         after = document.blocks[sentence.block + 1]
         near = after.section == block.section and (after.row == block.row if block.row else after.kind != "heading")
         following = next(iter(document.sentences_of(sentence.block + 1)), None) if near else None
-    if following and cue("rebuttal").match(text, following.start, following.end):
+    if following and any(
+        found.start() == following.start
+        for found in cue("rebuttal").matches(text, following.start, following.end)
+    ):
         return True
-    if block.section >= 0 and cue("myth-heading").search(document.headings[block.section].text.lower()):
-        return True
-    return any(cue("myth-heading").search(label) for label in _labels(document, sentence.block))
+    labels = _labels(document, sentence.block)
+    if block.section >= 0:
+        labels.append(document.headings[block.section].text.lower())
+    return any(cue("myth-heading").search(label, 0, len(label)) for label in labels)
 
 
 def _labels(document: Document, index: int) -> list[str]:

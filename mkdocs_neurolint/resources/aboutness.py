@@ -6,13 +6,14 @@ A passing mention scores below every threshold; a page about the thing is above 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from math import sqrt
 from typing import Any, NamedTuple
 
-from mkdocs_neurolint.document.model import Block, Document
+from mkdocs_neurolint.document.model import Block, Document, Link
 from mkdocs_neurolint.resources.phones import host_of
 from mkdocs_neurolint.resources.topic import Topic
 
@@ -95,6 +96,16 @@ class Measured:
     def title(self) -> int:
         """The block of the page's title, its first heading of level 1; -1 when there is none."""
         return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        return [link.text_start for link in self.document.links]
+
+    def link_at(self, offset: int) -> Link | None:
+        """The link whose text `offset` is in."""
+        index = bisect_right(self._link_starts, offset) - 1
+        link = self.document.links[index] if index >= 0 else None
+        return link if link and offset < link.text_end else None
 
     def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
         """Whether words with such beginnings are so frequent on the page, and there is at least one."""
@@ -229,12 +240,10 @@ def _in_path(prose: str, start: int, end: int) -> bool:
 
 def _excepted(document: Document, topic: Topic, hit: Hit) -> bool:
     """Whether the hit lies in a phrase that means something else."""
-    if topic.exceptions is None:
-        return False
     low, high = max(hit.start - NEAR, 0), hit.end + NEAR
     return any(
         found.start() < hit.end and found.end() > hit.start
-        for found in topic.exceptions.finditer(document.prose, low, high)
+        for found in topic.exceptions.matches(document.folded, low, high)
     )
 
 
@@ -247,7 +256,7 @@ def _place(page: Measured, hit: Hit) -> str:
     if part is None:
         part = page.parts[index] = _part(page, index)
     if part in ("body", "item", "cell", "quote") and document.links:
-        link = next((link for link in document.links if link.text_start <= hit.start < link.text_end), None)
+        link = page.link_at(hit.start)
         if link is not None:
             return "reference" if SCHOLARLY.search(host_of(link.url)) else "link"
     return part
@@ -299,5 +308,5 @@ def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]
     for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
         place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
         for match in topic.anywhere.finditer(found[0], found[0].index(":")):
-            if topic.exceptions is None or not topic.exceptions.search(found[0]):
+            if not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
                 yield int(match.lastgroup[1:]), place

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from mkdocs_neurolint.rules.files import load_lexicon_data
-from mkdocs_neurolint.rules.patterns import anchors, bounded, expand, lexicon_words
+from mkdocs_neurolint.rules.derived import anchors_of, expanded
+from mkdocs_neurolint.rules.guarded import Guarded
+from mkdocs_neurolint.rules.patterns import bounded
 
 WEIGHTS = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
 # How much a term counts by its place; 0 means that it says nothing about the page.
@@ -47,15 +48,15 @@ class Topic:
         self._exceptions: Sequence[str] = when.get("except", ())
         for key, weight in WEIGHTS.items():
             for pattern in when.get(key, ()):
-                self._add(_expanded(pattern), weight)
+                self._add(pattern, weight)
         self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
 
-    def _add(self, text: str, weight: float) -> None:
-        found = anchors(text)
+    def _add(self, pattern: str, weight: float) -> None:
+        found = anchors_of(pattern)
         words = found.words if found else frozenset()
         self.words |= words
         for start in {word[:KEY] for word in words}:
-            self._terms.setdefault(start, []).append((len(self.weights), text))
+            self._terms.setdefault(start, []).append((len(self.weights), expanded(pattern)))
         self.weights.append(weight)
 
     def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
@@ -80,12 +81,8 @@ class Topic:
         return _alternation([f"(?P<t{term}>{text})" for term, text in texts.items()])
 
     @cached_property
-    def exceptions(self) -> Any | None:
-        return _alternation([_expanded(pattern) for pattern in self._exceptions]) if self._exceptions else None
-
-
-def _expanded(pattern: str) -> str:
-    return expand(pattern, lambda name: lexicon_words(load_lexicon_data(name)))
+    def exceptions(self) -> Guarded:
+        return Guarded(self._exceptions)
 
 
 def _alternation(texts: Sequence[str]) -> Any:

@@ -52,6 +52,18 @@ def cache_folder() -> Path:
     return Path(base) / "neurolint"
 
 
+@cache
+def builtin_stamp() -> list[Any]:
+    """What tells whether something that was made of the built-in files is still true: version, place, files."""
+    root = str(rules_root())
+    return [VERSION, root, [list(file) for file in _yaml_files(root)]]
+
+
+def cache_file(name: str) -> Path:
+    """The file in which `name` is kept for the rules at this place; two environments do not fight over it."""
+    return cache_folder() / f"{name}-{hash_text(str(rules_root()))[:12]}.json"
+
+
 def _read_compiled(path: Path, stamp: list[Any]) -> dict[str, Any] | None:
     try:
         compiled = json.loads(path.read_bytes())
@@ -83,10 +95,8 @@ def builtin_files() -> dict[str, Any]:
     Raises `UserError` with file, line and column when a file is wrong.
     """
     root = rules_root()
-    stamp: list[Any] = [VERSION, str(root), [list(f) for f in _yaml_files(str(root))]]
-    # One cache file for each place that rules are installed at, so that two environments do not fight over it.
-    place = f"{hash_text(str(root))[:12]}.json"
-    path = cache_folder() / f"rules-{place}"
+    stamp = builtin_stamp()
+    path = cache_file("rules")
     files = _read_compiled(path, stamp)
     if files is None:
         from mkdocs_neurolint.rules.strict import read_rules_folder
@@ -106,15 +116,6 @@ def hash_text(text: str) -> str:
 def load_lexicon_data(name: str) -> Any:
     """The plain data of `rules/lexicons/NAME.yml`. Raises KeyError when there is none."""
     return builtin_files()[f"lexicons/{name}.yml"]
-
-
-def load_resource_data() -> list[dict[str, Any]]:
-    """The records of all `rules/resources/*.yml` files, in file order."""
-    records: list[dict[str, Any]] = []
-    for name, data in builtin_files().items():
-        if name.startswith("resources/"):
-            records.extend(data["services"] if isinstance(data, dict) else data)
-    return records
 
 
 def load_rule_data() -> dict[str, dict[str, Any]]:

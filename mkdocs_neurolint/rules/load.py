@@ -11,7 +11,7 @@ from mkdocs_neurolint.rules.files import load_rule_data, rules_root
 from mkdocs_neurolint.rules.model import Rule
 
 
-def make_rule(data: Mapping[str, Any], path: str) -> Rule:
+def make_rule(data: Mapping[str, Any], path: str, builtin: bool = False) -> Rule:
     """The rule that validated `data` describes."""
     return Rule(
         id=data["id"],
@@ -23,25 +23,26 @@ def make_rule(data: Mapping[str, Any], path: str) -> Rule:
         message=data["message"],
         data=data,
         path=path,
+        builtin=builtin,
     )
 
 
-def load_rules(*paths: str | Path, builtin: bool = True) -> tuple[Rule, ...]:
+def load_rules(*paths: str | Path, builtin: bool = True, preview: bool = False) -> tuple[Rule, ...]:
     """The built-in rules and those in `paths` (rule files, or folders of them), sorted by id.
 
-    Preview rules are among them; whoever runs rules decides about those. Raises `UserError` for a missing path, a
-    faulty file, or an id that is used twice.
+    Rules of status preview are left out unless `preview` asks for them. Raises `UserError` for a missing path, a faulty
+    file, or an id that is used twice.
     """
     rules: dict[str, Rule] = {}
     if builtin:
         for name, data in load_rule_data().items():
-            rules[data["id"]] = make_rule(data, f"rules/{name}")
+            rules[data["id"]] = make_rule(data, f"rules/{name}", builtin=True)
     for path in _rule_files(paths):
         rule = load_rule_file(path)
         if rule.id in rules:
             raise UserError(f"there is already a rule {rule.id!r} ({rules[rule.id].path})", str(path))
         rules[rule.id] = rule
-    return tuple(rules[key] for key in sorted(rules))
+    return tuple(rules[key] for key in sorted(rules) if preview or rules[key].status == "stable")
 
 
 def _rule_files(paths: Iterable[str | Path]) -> Iterable[Path]:

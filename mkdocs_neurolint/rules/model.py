@@ -32,6 +32,7 @@ class Rule:
     message: str
     data: Mapping[str, Any] = field(repr=False, compare=False)
     path: str = ""
+    builtin: bool = field(default=False, compare=False)
 
     @property
     def summary(self) -> str:

@@ -16,14 +16,20 @@ from typing import Any, NamedTuple
 # What one pattern may spend on one sentence. Long enough for any honest pattern, short enough for a build.
 TIMEOUT_SECONDS = 0.25
 MOST_LITERALS = 400
+MOST_OTHERS = 60
+SHORTEST_NEED = 3  # letters of a word that is worth looking for
 LEXICON_REFERENCE = re.compile(r"(?<!\\)\{([a-z][a-z0-9-]*)\}")
 
 
 class Anchors(NamedTuple):
-    """`words` in lower case. `prefix` is True when every match starts with one of them, else one is inside."""
+    """`words` in lower case. `prefix` is True when every match starts with one of them, else one is inside.
+
+    Of each of the `others`, too, a match contains a word; where one has none in a sentence, the pattern is not tried.
+    """
 
     words: frozenset[str]
     prefix: bool
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 def expand(pattern: str, words_of: Callable[[str], Iterable[str]]) -> str:
@@ -38,7 +44,7 @@ def expand(pattern: str, words_of: Callable[[str], Iterable[str]]) -> str:
 
 
 def _flexible_spaces(pattern: str) -> str:
-    """`pattern` with each space outside a character class as `\\s+`."""
+    """`pattern` with each space outside a character class as `\\s+`, and ` ?` as `\\s*`."""
     pieces: list[str] = []
     in_class = False
     i = 0
@@ -52,7 +58,12 @@ def _flexible_spaces(pattern: str) -> str:
             in_class = True
         elif c == "]" and in_class:
             in_class = False
-        pieces.append(r"\s+" if c == " " and not in_class else c)
+        if c == " " and not in_class:
+            optional = pattern[i + 1 : i + 2] == "?"
+            pieces.append(r"\s*" if optional else r"\s+")
+            i += 2 if optional else 1
+            continue
+        pieces.append(c)
         i += 1
     return "".join(pieces)
 
@@ -76,23 +87,34 @@ def bounded(expanded: str) -> str:
     return rf"(?<!\w)(?:{expanded})(?!\w)"
 
 
-def anchors(expanded: str, at_start: bool = False) -> Anchors | None:
-    """The words that `expanded` needs, or None when it can match without any definite word.
-
-    With `at_start`, words that it starts with are taken even when they are short.
-    """
+def anchors(expanded: str) -> Anchors | None:
+    """The words that `expanded` needs, or None when it can match without any definite word."""
     try:
-        tree = re._parser.parse(_for_stdlib(expanded))  # type: ignore[attr-defined]
+        tree = list(re._parser.parse(_for_stdlib(expanded)))  # type: ignore[attr-defined]
     except (re.error, OverflowError):
         return None
-    inside = frozenset(_inside(list(tree)))
-    prefixes = frozenset(map(_first_word, _starts(list(tree)) or [""]))
-    if "" in prefixes:
-        return Anchors(inside, False) if inside else None
-    # A short start ("is", "so") stands everywhere; a longer word further in is found in fewer places.
-    if not at_start and inside and _shortest(prefixes) < 4 <= _shortest(inside):
-        return Anchors(inside, False)
-    return Anchors(prefixes, True)
+    needs = _needs(tree)
+    inside = frozenset(max(needs, key=_telling, default=()))
+    prefixes = frozenset(map(_first_word, _starts(tree) or [""]))
+    prefix = "" not in prefixes
+    words = prefixes if prefix else inside
+    if not words:
+        return None
+    others = (tuple(sorted(group)) for group in needs if not group & words and len(group) <= MOST_OTHERS)
+    return Anchors(words, prefix, tuple(others))
+
+
+def rarest(found: Anchors) -> Anchors:
+    """`found`, or the same with words from further inside where its own are short: "is" and "so" stand everywhere."""
+    inside = max(found.others, key=lambda words: _telling(set(words)), default=())
+    if not inside or not found.prefix or _shortest(found.words) >= 4 or _shortest(inside) < 4:
+        return found
+    return Anchors(frozenset(inside), False, tuple(words for words in found.others if words != inside))
+
+
+def _telling(words: set[str]) -> tuple[int, int]:
+    """How rare the words of a set are: the longer its shortest word, and the fewer they are, the rarer."""
+    return min(map(len, words)), -len(words)
 
 
 def _shortest(words: Iterable[str]) -> int:
@@ -173,42 +195,36 @@ def _letters(members: list[Any]) -> str:
     return "".join(chr(code) for _, code in members)
 
 
-def _inside(items: list[Any]) -> set[str]:
-    """A set of words one of which every match of `items` contains; the most telling one. Empty when there is none."""
-    best: set[str] = set()
+def _needs(items: list[Any]) -> list[set[str]]:
+    """Sets of words; of each, every match of `items` contains one."""
+    needs: list[set[str]] = []
     run = ""
     for op, value in [*items, ("END", None)]:
         name = str(op)
         if name == "LITERAL" and (chr(value).isalnum() or chr(value) == "-"):
             run += chr(value).lower()
             continue
-        found: set[str] = {run} if len(run) >= 4 else set()
+        if len(run) >= SHORTEST_NEED:
+            needs.append({run})
         run = ""
         if name == "SUBPATTERN":
-            found = _better(found, _needed(list(value[3])))
+            needs += _needs(list(value[3]))
         elif name == "BRANCH":
             branches = [_needed(list(branch)) for branch in value[1]]
             if all(branches):
-                found = _better(found, set().union(*branches))
+                needs.append(set().union(*branches))
         elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-            found = _better(found, _needed(list(value[2])))
-        best = _better(best, found)
-    return best
+            needs += _needs(list(value[2]))
+    return needs
 
 
 def _needed(items: list[Any]) -> set[str]:
+    """The most telling set of words one of which every match of `items` contains; empty when there is none."""
     starts = _starts(items)
     words = {_first_word(text) for text in starts} if starts is not None else {""}
-    if words and all(len(word) >= 3 for word in words):
+    if words and all(len(word) >= SHORTEST_NEED for word in words):
         return words
-    return _inside(items)
-
-
-def _better(one: set[str], other: set[str]) -> set[str]:
-    """The set whose shortest word is longer: it is found in fewer places."""
-    if not one or not other:
-        return one or other
-    return max(one, other, key=lambda words: (min(map(len, words)), -len(words)))
+    return max(_needs(items), key=_telling, default=set())
 
 
 def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: bool = False) -> None:
