@@ -14,6 +14,9 @@ DIRECT = [
     ("plain cause", "Dopamine causes addiction."),
     ("plural subject", "Cold showers boost norepinephrine."),
     ("subject with an attribute", "Long walks after lunch reduce blood sugar in office workers."),
+    ("plural acronym as subject", "SSRIs increase serotonin in the synapse."),
+    ("verb and object in one cue", "Screening reduced mortality by a fifth."),
+    ("subject in brackets", "Behavioural therapy (CBT) reduced symptoms of panic."),
     ("lower as a verb", "Statins lower cholesterol."),
     ("result verb", "Skipping breakfast leads to poor concentration."),
     ("effect first", "The tremor results from a loss of dopamine neurons."),
@@ -22,6 +25,7 @@ DIRECT = [
     ("perfect", "The new schedule has reduced absences on all wards."),
     ("negated cause is still causal", "Magnesium did not improve sleep quality."),
     ("no effect", "The supplement had no effect on mood."),
+    ("contraction", "It’s caused by a lack of oxygen."),
     ("attested infinitive", "Light therapy has been shown to reduce winter depression."),
     ("able to", "The implant was able to restore hearing."),
     ("headline verb", "Night shifts up stroke risk in nurses, and one shift ups it most"),
@@ -60,6 +64,8 @@ CONDITIONAL = [
     ("hedged passive", "The swelling may be caused by the tablets."),
     ("possibility in explanatory prose", "However, this habit can lead to loneliness."),
     ("hedge after a relative clause", "Children who read at night may damage their sleep."),
+    ("hedge over a reported clause", "It appears that the new rules have improved safety."),
+    ("report under a hedge", "Some people may find that caffeine worsens anxiety."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
 ]
 CORRELATIONAL = [
@@ -94,6 +100,10 @@ NONE = [
     ("cause for concern", "The numbers are a cause for concern."),
     ("amount", "More than half of the sample was female."),
     ("feasible", "The programme was safe and feasible."),
+    ("spread of a disease", "Migraine affects about one billion people."),
+    ("what a text is about", "See the chapter on the effects of alcohol."),
+    ("instruction with a verb of change", "Reduce your caffeine intake after noon."),
+    ("title with a gerund", "Improving your sleep"),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

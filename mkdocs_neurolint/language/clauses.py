@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mkdocs_neurolint.language.scan import Clause, Found
 
 _AUXILIARY = frozenset(("be", "have", "do", "modal", "hedge"))
+_REPORTS = frozenset(("linking", "meta", "attested"))  # before a "that" that opens what is said
 _BREAKS = frozenset(("stop", "subordinator"))
 
 
@@ -56,7 +57,7 @@ def split_clauses(clause: Clause) -> Clauses:
             since = 0
         elif word_class == "relative" or word_class == "that":
             starts = True
-            if word_class == "relative" or previous not in ("linking", "meta"):
+            if word_class == "relative" or previous not in _REPORTS:
                 relative.add(latest + 1)
                 since = 1 if previous != "punct" else 0
             else:

@@ -52,7 +52,13 @@ class Lexeme(NamedTuple):
 
 CueTable = Mapping[str, Lexeme]
 
-_FALLBACK = (("plural", "active"), ("start", "active"), ("absolute", "active"), ("modifier", "participle"))
+_FALLBACK = (
+    ("plural", "active"),
+    ("start", "active"),
+    ("absolute", "active"),
+    ("possession", "active"),
+    ("modifier", "participle"),
+)
 
 
 def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:

@@ -210,7 +210,7 @@ def _past_tense(place: Place) -> str:
         and place.next_class == ""
         and place.clause.words[place.left] in ("had", "have", "having")
     ):
-        return "adjective"
+        return "possession"
     return "active" if place.right_class in _OPENS else "intransitive"
 
 
