@@ -93,6 +93,8 @@ PLAIN = [
     "This section explains how templates are found and in which order they are tried.",
 ]
 NOTES = """\
+How these pages are made is told elsewhere.[^1] [^2]
+
 [^1]: Charnock D, Shepperd S, Needham G, Gann R. DISCERN: an instrument for judging the quality of written consumer
     health information on treatment choices. J Epidemiol Community Health. 1999;53:105-111.
 
@@ -124,8 +126,8 @@ def filled(template: str, chance: Random) -> str:
 
 
 def health_sentence(chance: Random) -> str:
-    """In twenty-five sentences one that is flawed and three that speak of a neurochemical with care."""
-    kind = chance.choices((NEUTRAL, CAREFUL, FLAWED), (21, 3, 1))[0]
+    """In fifty sentences one that is flawed and five that are careful: about three findings on a page."""
+    kind = chance.choices((NEUTRAL, CAREFUL, FLAWED), (44, 5, 1))[0]
     return filled(chance.choice(kind), chance)
 
 

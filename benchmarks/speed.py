@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -26,13 +26,24 @@ from mkdocs_neurolint.site import Site
 MEGABYTE = 1_000_000
 PAGE = 10_000  # bytes that a time per page refers to
 SEEDS = Path(__file__).parent.parent / "seeds"
+WIDTHS = (64, 42, 14)  # of the columns of the table
 TODAY = "2026-12-01"
-NEUROLINT = [sys.executable, "-m", "mkdocs_neurolint", "check", "--fail-on", "never", "--quiet"]
+NEUROLINT = [
+    sys.executable,
+    "-m",
+    "mkdocs_neurolint",
+    "check",
+    "--fail-on",
+    "never",
+    "--quiet",
+    "--output-format",
+    "concise",
+]
 NOTHING = [sys.executable, "-c", "pass"]
 SITE = """\
 site_name: Pages to measure with
 theme: {name: material, font: false}
-plugins: [search, neurolint]
+plugins: [search, {neurolint: {fail_on: never}}]
 markdown_extensions:
   [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.details, pymdownx.highlight,
    pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true}}, {pymdownx.tasklist: {custom_checkbox: true}}]
@@ -130,14 +141,21 @@ def page_rows(name: str, texts: Sequence[str], repeats: int, budget: str = "1 ms
     ]
 
 
-def seconds(command: Sequence[str], folder: Path) -> float:
+def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The process `command`, ended. Raises SystemExit with what it said when it fails."""
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        sys.exit(f"{command[:4]} failed:\n{done.stderr}")
+    return done
+
+
+def seconds(command: Sequence[str], folder: Path, **environment: str) -> float:
     """The time that a process takes from start to end."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    spent = time.perf_counter() - start
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stderr.decode(errors='replace')}")
-    return spent
+    run(command, folder, **environment)
+    return time.perf_counter() - start
 
 
 def in_turns(command: Sequence[str], folder: Path, repeats: int) -> tuple[float, float]:
@@ -157,10 +175,7 @@ def start_row(folder: Path, repeats: int) -> Row:
 def cold_row(folder: Path, repeats: int) -> Row:
     def cold() -> float:
         with tempfile.TemporaryDirectory() as cache:
-            environment = {**os.environ, "NEUROLINT_CACHE_DIR": cache}
-            start = time.perf_counter()
-            subprocess.run([*NEUROLINT, "one.md"], cwd=folder, env=environment, capture_output=True, check=True)
-            return time.perf_counter() - start
+            return seconds([*NEUROLINT, "one.md"], folder, NEUROLINT_CACHE_DIR=cache)
 
     return Row("check one.md, rules not yet compiled", f"{median(cold() for _ in range(repeats)) * 1000:.0f} ms")
 
@@ -185,7 +200,7 @@ def check_rows(folder: Path, pages: int, size: int, repeats: int) -> list[Row]:
 
 def memory_row(folder: Path, pages: int) -> Row:
     command = [sys.executable, "-c", PEAK, *NEUROLINT[3:], "--no-cache", "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    done = run(command, folder)
     own, worker = (int(number) / MEGABYTE for number in done.stderr.split()[-2:])
     figure = f"{own:.0f} MB" + (f"; the largest worker process {worker:.0f} MB" if worker else "")
     return Row(f"peak memory, {pages:,} pages", figure, "100 MB")
@@ -198,8 +213,7 @@ def build_row(folder: Path, pages: int, repeats: int) -> Row:
     (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
     shares, totals = [], []
     for _ in range(repeats):
-        command = [sys.executable, "-c", BUILD, str(folder / "mkdocs.yml")]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+        done = run([sys.executable, "-c", BUILD, str(folder / "mkdocs.yml")], folder)
         spent, total = map(float, done.stdout.split()[-2:])
         shares.append(spent / total)
         totals.append(total)
@@ -207,16 +221,12 @@ def build_row(folder: Path, pages: int, repeats: int) -> Row:
     return Row(what, f"{median(shares):.1%} of {median(totals):.1f} s", "4 %")
 
 
-def show(rows: Sequence[Row]) -> None:
-    width = max(len(row.what) for row in rows)
-    wide = max(len(row.figure) for row in rows)
-    print(f"| {'what':{width}} | {'measured':{wide}} | budget |")
-    print(f"| {'-' * width} | {'-' * wide} | ------ |")
-    for row in rows:
-        print(f"| {row.what:{width}} | {row.figure:{wide}} | {row.budget} |", flush=True)
+def show(row: Row) -> None:
+    print(f"| {row.what:{WIDTHS[0]}} | {row.figure:{WIDTHS[1]}} | {row.budget:{WIDTHS[2]}} |", flush=True)
 
 
-def measure(quick: bool, builds: bool) -> list[Row]:
+def measure(quick: bool, builds: bool) -> Iterator[Row]:
+    """The rows of the table as they are measured."""
     sample, pages, built = (60, 400, 50) if quick else (300, 2000, 500)
     repeats = 3 if quick else 7
     health = [page(number) for number in range(1, sample + 1)]
@@ -231,11 +241,9 @@ def measure(quick: bool, builds: bool) -> list[Row]:
     ]
     if builds:
         tasks.append(lambda folder: [build_row(folder, built, 1 if quick else 3)])
-    rows: list[Row] = []
     for task in tasks:
         with tempfile.TemporaryDirectory() as folder:
-            rows += task(Path(folder))
-    return rows
+            yield from task(Path(folder))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -245,7 +253,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-build", action="store_true", help="leave out the build with MkDocs and Material")
     parsed = parser.parse_args(argv)
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores\n")
-    show(measure(parsed.quick, not parsed.no_build))
+    show(Row("what", "measured", "budget"))
+    show(Row(*("-" * width for width in WIDTHS)))
+    for row in measure(parsed.quick, not parsed.no_build):
+        show(row)
     return 0
 
 
