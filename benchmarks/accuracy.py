@@ -97,10 +97,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="labelled sentences, as *.jsonl (see the source)")
     parser.add_argument("--show", action="store_true", help="print each error")
     parsed = parser.parse_args(argv)
-    rules = load_rules()
-    failures = report_examples(rules, parsed.show)
+    failures = report_examples(load_rules(preview=True), parsed.show)
     if parsed.data:
-        report_data(parsed.data, rules, parsed.show)
+        report_data(parsed.data, load_rules(), parsed.show)
     return int(failures > 0)
 
 

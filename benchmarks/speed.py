@@ -105,7 +105,7 @@ class Row(NamedTuple):
 
 def in_process(texts: Sequence[str], repeats: int) -> tuple[float, float, int]:
     """Median CPU seconds for reading `texts` and for matching all stable rules on them; the number of findings."""
-    rules = tuple(rule for rule in load_rules() if rule.status == "stable")
+    rules = load_rules()
     site = Site(today=TODAY)
     lint(parse(texts[0]), rules, site)
     reading: list[float] = []

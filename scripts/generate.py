@@ -196,7 +196,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = ArgumentParser(description="Make the rule reference and the schema of rule files.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something is out of date")
     check = parser.parse_args(argv).check
-    made = files(load_rules())
+    made = files(load_rules(preview=True))
     out_of_date = stale(made)
     for name in out_of_date:
         if check:

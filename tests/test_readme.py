@@ -86,5 +86,5 @@ def test_commands_and_options_exist(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_every_category_is_named() -> None:
-    for category in {rule.category for rule in load_rules()}:
+    for category in {rule.category for rule in load_rules(preview=True)}:
         assert f"| `{category}` |" in README

@@ -15,7 +15,7 @@ from mkdocs_neurolint.rules.schema import schema
 from mkdocs_neurolint.rules.testing import run_examples, unmarked
 
 ROOT = Path(__file__).parent.parent
-RULES = load_rules()
+RULES = load_rules(preview=True)
 sys.path.insert(0, str(ROOT / "scripts"))
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -10,7 +10,7 @@ import pytest
 from mkdocs_neurolint import Finding, Site, lint, load_rules, parse
 
 ROOT = Path(__file__).parent.parent
-STABLE = tuple(rule for rule in load_rules() if rule.status == "stable")
+STABLE = load_rules()
 # The articles bear dates; this day keeps their age the same for good.
 SITE = Site(today="2026-12-01")
 
@@ -18,7 +18,7 @@ FLAGGED = {
     "trust-and-intimacy": [
         ("uncited-claim", "the hypothalamus releases oxytocin into the blood"),
         ("uncited-claim", "Dopamine is responsible for the other half of the story"),
-        ("uncited-claim", "Serotonin and endorphins"),
+        ("uncited-claim", "floods the betrayed partner with\ncortisol"),
         ("uncited-claim", "The amygdala governs distrust"),
         ("uncited-claim", "rests on neurochemical"),
         ("missing-abuse-resource", "partners who humiliate"),
@@ -27,24 +27,24 @@ FLAGGED = {
         ("uncited-claim", "Every like triggers a squirt of dopamine"),
         ("uncited-claim", "Blue light eliminates melatonin"),
         ("uncited-claim", "Scrolling raises cortisol"),
-        ("absolute-claim", "completely irreversible"),
+        ("habit-in-21-days", "After twenty-one days the new habit"),
         ("addict", "cocaine addict"),
         ("citation-debris", "turn0search1"),
         ("citation-debris", "utm_source=chatgpt.com"),
         ("undefined-footnote", "[^1]"),
         ("committed-suicide", "committed suicide"),
         ("suicide-epidemic", "suicide epidemic"),
-        ("stop-medicine-advice", "the moment to stop them"),
         ("missing-addiction-resource", ""),
     ],
     "stress-and-adrenal-fatigue": [
         ("uncited-claim", "Cortisol is toxic"),
         ("uncited-claim", "Low cortisol leads to depression"),
-        ("uncited-claim", "High cortisol steals the raw material"),
         ("uncited-claim", "it shrinks the hippocampus"),
         ("uncited-claim", "testosterone fuels it"),
-        ("stale-review", "2020-03-01"),
-        ("stop-medicine-advice", "lower your hydrocortisone"),
+        ("adrenal-fatigue", "eight out of ten adults have adrenal fatigue"),
+        ("lizard-brain", "the lizard brain fires"),
+        ("serotonin-imbalance", "depression is a chemical imbalance"),
+        ("absolute-claim", "root cause of fatigue"),
     ],
     "when-he-decides-everything": [
         ("uncited-claim", "dopamine and oxytocin"),
