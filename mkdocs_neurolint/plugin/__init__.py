@@ -6,31 +6,39 @@ MkDocs. Under ProperDocs the same imports lead to ProperDocs.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from typing import Any, Literal
 
+import click
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.plugin.build import Build, SourcePage
-from mkdocs_neurolint.plugin.options import NeurolintConfig, unknown_options
+from mkdocs_neurolint.plugin.memory import Memory
+from mkdocs_neurolint.plugin.options import NeurolintConfig, problems
+from mkdocs_neurolint.plugin.project import watched
+from mkdocs_neurolint.plugin.tally import Line
 
 log = get_plugin_logger("neurolint")
-LAST = -1000  # after every plugin that changes the text of a page
+LAST = -1000  # after every plugin that changes what this one looks at
 LEVELS = {"error": log.error, "warning": log.warning, "info": log.info}
 
 
-class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-call]  # as above
+class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-call]  # as in options
     """Reports findings as the site is built; raises one error at the end of a build when `fail_on` asks for it."""
 
     def __init__(self) -> None:
-        self._command = "build"
+        self._drafts = False  # whether drafts are built
+        self._serving = False
+        self._memory: Memory | None = None
         self._build: Build | None = None
-        self._site_config: MkDocsConfig | None = None
         self._depth = 0  # mkdocs-static-i18n builds again inside a build
 
     def load_config(
@@ -38,39 +46,52 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does it, except that an unknown option is an error: a misspelt one would be silently off."""
         errors, warnings = super().load_config(options, config_file_path)
-        unknown = unknown_options(options)
-        kept = [warning for warning in warnings if warning[0] not in options or warning[0] not in dict(unknown)]
-        errors.extend((name, UserError(message)) for name, message in unknown)
-        return errors, kept
+        found = problems(options, {str(name): str(error) for name, error in errors}, config_file_path or "")
+        kept = [warning for warning in warnings if isinstance(warning, str) or warning[0] not in dict(found)]
+        return [(name, UserError(message)) for name, message in found], kept
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self._command = command
+        self._drafts = command == "serve"
+        # `mkdocs serve --clean` calls itself a build.
+        context = click.get_current_context(silent=True)
+        self._serving = command == "serve" or (context is not None and context.info_name == "serve")
+        self._memory = Memory() if self._serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if self._site_config is not config:
-            self._site_config = config
-            self._depth = 0
-            try:
-                self._build = Build(config, _given(self.config))
-            except UserError as error:
-                raise PluginError(f"neurolint: {error}") from None
-        if self._command == "serve" and self._build is not None:
-            config.watch.extend(path for path in self._build.watched if path not in config.watch)
+        if self._depth == 0:
+            self._build = self._begin(config) if self.config.enabled else None
         return config
+
+    def _begin(self, config: MkDocsConfig) -> Build:
+        try:
+            build = Build(config, _given(self.config), self._memory)
+        except UserError as error:
+            raise PluginError(f"neurolint: {error}") from None
+        if self._serving:
+            config.watch.extend(path for path in watched(build.project) if path not in config.watch)
+        return build
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._depth += 1
 
-    @event_priority(-100)
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+    def on_build_error(self, *, error: Exception) -> None:
+        self._depth = 0
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        # Not in on_files: only now is it settled which pages are built.
         if self._build is not None:
-            self._build.read(_sources(files))
-        return files
+            inclusion = InclusionLevel.is_in_serve if self._drafts else InclusionLevel.is_included
+            pages = files.documentation_pages(inclusion=inclusion)
+            self._build.read(source for file in pages if (source := _source(file, config)) is not None)
+        return nav
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, /, *, page: SitePage, config: MkDocsConfig, files: Files) -> None:
         if self._build is not None:
-            self._report(self._build.on_markdown(page.file.src_uri, markdown, page.meta))
+            source = _source(page.file, config)
+            if source is not None:
+                self._report(self._build.on_markdown(source, markdown, page.meta))
 
     @event_priority(LAST)
     def on_post_page(self, output: str, /, *, page: SitePage, config: MkDocsConfig) -> None:
@@ -82,16 +103,14 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         self._depth -= 1
         if self._build is None or self._depth > 0:
             return
-        summary = self._build.summary()
-        if summary:
-            log.info(summary)
+        log.info(self._build.summary())
         failing = self._build.failing()
-        if failing and self._command != "serve":
+        if failing and not self._serving:
             raise PluginError(f"neurolint: {failing}")
 
-    def _report(self, lines: list[tuple[str, str]]) -> None:
-        for severity, line in lines:
-            LEVELS[severity](line)
+    def _report(self, lines: Iterable[Line]) -> None:
+        for severity, text in lines:
+            LEVELS[severity](text)
 
 
 def _given(config: Config) -> dict[str, Any]:
@@ -99,10 +118,13 @@ def _given(config: Config) -> dict[str, Any]:
     return dict(config.user_configs[-1]) if config.user_configs else {}
 
 
-def _sources(files: Files) -> list[SourcePage]:
-    """The pages with source files of the author's own; generated ones have none to mend."""
-    return [
-        SourcePage(file.src_uri, file.abs_src_path)
-        for file in files.documentation_pages()
-        if file.abs_src_path is not None and not getattr(file, "generated_by", None)
-    ]
+def _source(file: File, config: MkDocsConfig) -> SourcePage | None:
+    """The page's own file; None for a page that a plugin generates, which has no text for an author to mend."""
+    path = file.abs_src_path
+    if path is None:
+        return None
+    if getattr(file, "generated_by", None):
+        folder = os.path.dirname(config.config_file_path or config.docs_dir)  # noqa: PTH120 -- text
+        if not path.startswith(os.path.join(folder, "")):  # noqa: PTH118
+            return None
+    return SourcePage(file.src_uri, path)

@@ -1,69 +1,110 @@
-"""A page as it was built: what readers see of the HTML, and which lines of the final Markdown no file holds."""
+"""What readers see of a built page: its words and the links that lead to help, as a piece of Markdown.
+
+Comments, code and scripts are not seen; the site's navigation is, but it stands on every page and helps on none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
-from html.parser import HTMLParser
+import re
+from html import unescape
 
-# Never read as text; `nav` lists other pages, which is no help on this one.
-SKIPPED = frozenset(("script", "style", "template", "noscript", "pre", "code", "svg", "nav", "title", "head"))
-VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
-BLOCKS = frozenset(
-    ("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "aside")
+# `head` and the like are passed over whole; none of them stands in another of its kind.
+TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<![^>]*>"
+    r"|<(?P<unread>head|script|style|template|noscript|svg|pre|code|textarea|title)(?=[\s/>]).*?</(?P=unread)\s*>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*)(?P<attributes>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    re.DOTALL | re.IGNORECASE,
 )
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.skipping: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SKIPPED:
-            self.skipping.append(tag)
-        if self.skipping or tag in VOID:
-            return
-        if tag in BLOCKS:
-            self.pieces.append("\n\n")
-        if tag == "a":
-            target = dict(attrs).get("href") or ""
-            if target.startswith(("http:", "https:", "tel:", "sms:", "mailto:")):
-                self.pieces.append(f" <{target}> ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.skipping:
-            while self.skipping.pop() != tag:
-                pass
-        elif tag in BLOCKS and not self.skipping:
-            self.pieces.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipping:
-            self.pieces.append(data)
+HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+# How themes mark navigation that is no <nav>, and what they keep out of sight.
+NAVIGATES = re.compile(
+    r"\brole\s*=\s*[\"']?navigation|\bclass\s*=\s*[\"'](?:[^\"']*\s)?nav(?:bar)?[\s\"']", re.IGNORECASE
+)
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+HIDDEN_ATTRIBUTE = re.compile(r"(?:^|\s)hidden(?:[\s=/]|$)", re.IGNORECASE)
+NOT_DISPLAYED = re.compile(r"\bstyle\s*=\s*[\"'][^\"']*\bdisplay\s*:\s*none", re.IGNORECASE)
+NAVIGATION, HIDDEN = "in navigation", "hidden"  # no names of elements
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+BLANK_LINE = "\n\n"
+BREAKS = {
+    **dict.fromkeys(
+        ("p", "div", "li", "tr", "dt", "section", "article", "header", "footer", "aside", "details", "summary", "ul",
+         "ol", "table", "blockquote", "figure", "figcaption", "form", "button", "label", "main"), BLANK_LINE,
+    ),
+    **{f"h{level}": f"{BLANK_LINE}{'#' * level} " for level in range(1, 7)},
+    # The cells of a row belong together, as a term and its meaning do.
+    "td": ", ", "th": ", ", "dd": ", ", "br": "\n",
+}  # fmt: skip
+SPACE = re.compile(r"\s+")
+# What would be markup again when the words are read as Markdown.
+MARKUP = str.maketrans({"<": " ", ">": " ", "`": "'", "{": "(", "}": ")", "[": "(", "]": ")", "$": " ", "\\": " "})
+CALL = ("tel:", "sms:")
 
 
 def visible_text(html: str) -> str:
-    """The text that a reader of the page sees, and the targets of its links; no code, no navigation, no comments."""
-    parser = _Text()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.pieces)
+    """The words of the page `html` in Markdown, with the address of each link that stands outside the navigation."""
+    pieces: list[str] = []
+    # Why text is passed over just now, and the elements that are open since then; empty when it is read.
+    skipping: list[str] = []
+    at = 0
+    for token in TOKEN.finditer(html):
+        if not skipping and token.start() > at:
+            pieces.append(_words(html[at : token.start()]))
+        at = token.end()
+        tag = token["tag"]
+        if tag is not None:
+            step = _close if token["end"] else _open
+            step(tag.lower(), token["attributes"], pieces, skipping)
+    if not skipping:
+        pieces.append(_words(html[at:]))
+    return "".join(pieces)
 
 
-def brought_in(late: str, source: str, known: Iterable[str]) -> Callable[[int], int]:
-    """A function from a line of the final Markdown to the line of `source` where it was put in; 0 for a known line.
+def _open(tag: str, attributes: str, pieces: list[str], skipping: list[str]) -> None:
+    target = _target(attributes) if tag == "a" else ""
+    if skipping:
+        # A number to call is help wherever it stands.
+        if skipping[0] == NAVIGATION and target.lower().startswith(CALL):
+            pieces.append(f' <a href="{target}">call</a> ')
+        if tag not in VOID:
+            skipping.append(tag)
+    elif tag == "nav" or ("nav" in attributes and NAVIGATES.search(attributes)):
+        skipping += (NAVIGATION, tag)
+    elif attributes and tag not in VOID and _is_hidden(attributes):
+        skipping += (HIDDEN, tag)
+    elif target:
+        pieces.append(f' <a href="{target}">')
+    elif tag in BREAKS:
+        pieces.append(BREAKS[tag])
 
-    `known` are the texts of all files that the page is made of.
-    """
-    lines = {line.strip() for text in known for line in text.splitlines()}
-    new, old = late.split("\n"), source.split("\n")
-    starts: dict[int, int] = {}
-    matcher = SequenceMatcher(None, [line.strip() for line in new], [line.strip() for line in old], autojunk=False)
-    for tag, first, last, at, _ in matcher.get_opcodes():
-        if tag in ("replace", "delete"):
-            for number in range(first, last):
-                if new[number].strip() not in lines:
-                    starts[number + 1] = min(at + 1, len(old))
-    return lambda line: starts.get(line, 0)
+
+def _close(tag: str, attributes: str, pieces: list[str], skipping: list[str]) -> None:
+    if skipping:
+        if tag in skipping:
+            while skipping.pop() != tag:
+                pass
+            if len(skipping) == 1:
+                skipping.clear()
+    elif tag == "a":
+        pieces.append("</a> ")
+    elif BREAKS.get(tag, "").startswith(BLANK_LINE):
+        pieces.append(BLANK_LINE)
+
+
+def _is_hidden(attributes: str) -> bool:
+    if "hidden" in attributes and HIDDEN_ATTRIBUTE.search(QUOTED.sub("", attributes)):
+        return True
+    return "none" in attributes and NOT_DISPLAYED.search(attributes) is not None
+
+
+def _target(attributes: str) -> str:
+    found = HREF.search(attributes)
+    target = unescape(found[1] or found[2] or found[3] or "") if found else ""
+    return target.replace('"', "%22").replace("<", "%3C").replace(">", "%3E").strip()
+
+
+def _words(text: str) -> str:
+    """A piece of text as the browser shows it: entities read, white space as one blank."""
+    if not text.strip():
+        return " " if text else ""
+    return SPACE.sub(" ", unescape(text).translate(MARKUP))
