@@ -72,7 +72,9 @@ def included(document: Document, path: str, project: Project) -> Around:
     """The text that the page at `path` brings in with snippets and includes, followed to a depth of eight."""
     if not document.includes:
         return NOTHING
-    return _join(_included(document.text, path, project, 0))
+    # What the reader took for an include: one in code is shown as code.
+    asked = "\n".join(document.text[include.start : include.end] for include in document.includes)
+    return _join(_included(asked, path, project, 0))
 
 
 def _included(text: str, path: str, project: Project, depth: int) -> Iterator[Around]:
@@ -105,13 +107,18 @@ def _snippet(name: str, project: Project, depth: int) -> Around:
 def _include_paths(name: str, page: str, project: Project) -> list[str]:
     if URL.match(name):
         return []
-    base = project.docs_dir if name.startswith("/") else os.path.dirname(page)
-    path = os.path.normpath(os.path.join(base, name.lstrip("/")))
-    if not any(char in name for char in "*?["):
-        return [path] if os.path.isfile(path) else []
-    from glob import glob
+    bases = [project.docs_dir] if name.startswith("/") else [os.path.dirname(page), project.docs_dir]
+    for base in bases:
+        path = os.path.normpath(os.path.join(base, name.lstrip("/")))
+        if any(char in name for char in "*?["):
+            from glob import glob
 
-    return sorted(match for match in glob(path, recursive=True) if os.path.isfile(match))
+            found = sorted(match for match in glob(path, recursive=True) if os.path.isfile(match))
+        else:
+            found = [path] if os.path.isfile(path) else []
+        if found:
+            return found
+    return []
 
 
 def _file(path: str, project: Project, depth: int) -> Around:
