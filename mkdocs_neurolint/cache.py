@@ -124,8 +124,11 @@ def cache_key(linter: Linter) -> str:
     today = linter.project.settings.today or time.strftime("%Y-%m-%d")
     bibliography = sorted(linter.base.site.bibliography or ())
     known = sorted(linter.chosen.known)
-    whole = json.dumps([chosen, known, own, today, bibliography, linter.base.site.surroundings], default=str)
-    parts = [VERSION, repr(linter.project), whole, *_stamps(str(PACKAGE)), *_stamps(str(rules_root()))]
+    site = linter.base.site
+    whole = json.dumps([chosen, known, own, today, bibliography, site.surroundings, dict(site.options)], default=str)
+    data = [str(option["data"]) for option in linter.base.site.options.values() if "data" in option]
+    stamps = [f"{path} {os.stat(path).st_mtime_ns}" for path in data]
+    parts = [VERSION, repr(linter.project), whole, *stamps, *_stamps(str(PACKAGE)), *_stamps(str(rules_root()))]
     return f"neurolint 1 {hash_text(chr(0).join(parts))}"
 
 

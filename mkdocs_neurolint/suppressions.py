@@ -25,6 +25,8 @@ DIRECTIVE = re.compile(r"<!--\s*neurolint\s*:\s*(?P<verb>[\w-]+)?(?P<rest>.*?)--
 REASON = re.compile(r"(?:^|\s)(?:--+|—|–)(?:\s|$)")
 UNTIL = re.compile(r"\buntil\s*=\s*(\S*)")
 NAME = re.compile(r"[^\s,]+")
+# What a page may say of itself below `neurolint` in its front matter; the checks read the others.
+FRONT_MATTER_KEYS = ("allow", "audience", "region", "regions", "topics")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -153,16 +155,31 @@ def _read_front_matter(document: Document, allowances: list[Allowance], problems
         return
     at = front.start + max(document.text[front.start : front.end].find("neurolint"), 0)
     here = Span(at, at + len("neurolint"))
+    problem = _malformed(ours)
+    if problem:
+        problems.append(Problem("unknown-allow", here, {"problem": problem}))
     allow = ours.get("allow") if isinstance(ours, dict) else None
-    if not isinstance(allow, dict) or set(ours) != {"allow"}:
-        form = "The front matter says `neurolint: {allow: {RULE: reason}}`, and nothing else below neurolint"
-        problems.append(Problem("unknown-allow", here, {"problem": form}))
     for name, value in allow.items() if isinstance(allow, dict) else ():
         found = re.compile(rf"(?<![\w-]){re.escape(str(name))}(?![\w-])").search(document.text, at, front.end)
         place = Span(*found.span()) if found else here
         reason, until = (value.get("reason"), value.get("until")) if isinstance(value, dict) else (value, None)
         whole = Span(0, len(document.text) + 1)
         allowances.append(Allowance(str(name), whole, place, _date_text(until), bool(str(reason or "").strip())))
+
+
+def _malformed(ours: Any) -> str:
+    """What is wrong with what the front matter says below `neurolint`, empty when nothing is."""
+    if not isinstance(ours, dict):
+        return "The front matter says `neurolint: {allow: {RULE: reason}}`"
+    for key in ours:
+        if key not in FRONT_MATTER_KEYS:
+            from mkdocs_neurolint.rules.conform import did_you_mean
+
+            hint = did_you_mean(str(key), FRONT_MATTER_KEYS)
+            return f"The front matter cannot set `{key}` below neurolint{hint}"
+    if "allow" in ours and not isinstance(ours["allow"], dict):
+        return "The front matter allows by `allow: {RULE: reason}`"
+    return ""
 
 
 def _date_text(value: Any) -> str:

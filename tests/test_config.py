@@ -365,3 +365,35 @@ def test_a_configuration_is_read_once_and_again_when_something_changes(
     assert find_project().exclude == ("abc",)
     (here / "neurolint.yml").unlink()
     assert find_project().settings == Settings()
+
+
+def test_the_date_of_the_last_commit_stands_in_for_a_review_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "docs" / "mood.md"
+    page.parent.mkdir()
+    page.write_text("# Mood\n\n" + "Serotonin and depression are studied together in patients with anxiety.\n" * 30)
+    (tmp_path / "neurolint.yml").write_text("options:\n  stale-review: {git: true}\ntoday: 2026-06-01\n")
+    monkeypatch.chdir(tmp_path)
+    for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(name, "2020-01-02T12:00:00+0000")
+    who = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "docs"], [*who, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", *command], check=True)
+    assert main(["check", "docs", "--select", "stale-review", "--output-format", "concise", "--fail-on", "never"]) == 0
+    assert "2020-01-02" in capsys.readouterr().out
+
+
+def test_a_data_file_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "neurolint.yml").write_text("options:\n  retracted-source: {data: none.csv}\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "."]) == 2
+
+
+def test_a_service_of_the_sites_own_that_is_wrong_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "neurolint.yml").write_text("services:\n  - {name: Our line, phon: '0800'}\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "."]) == 2
+    assert "services[0]" in capsys.readouterr().err

@@ -195,6 +195,7 @@ def _project(site: ConfigFile, settings: Settings, source: str, root: str, files
         drafts=_lines(data, "draft_docs"),
         custom_dir=os.path.normpath(os.path.join(base, custom_dir)) if custom_dir else "",
         copyright=_text(data, "copyright"),
+        site_url=_text(data, "site_url"),
         snippet_paths=paths,
         auto_append=auto_append,
         languages=_languages(data),

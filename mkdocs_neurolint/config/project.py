@@ -41,6 +41,7 @@ class Project(NamedTuple):
     drafts: tuple[str, ...] = ()
     custom_dir: str = ""
     copyright: str = ""  # HTML in the footer
+    site_url: str = ""
     snippet_paths: tuple[str, ...] = ()
     auto_append: tuple[str, ...] = ()
     languages: Languages = Languages()

@@ -38,7 +38,8 @@ def _lines(report: Report, path: str) -> list[str]:
 
 
 def _frame(finding: Finding, lines: list[str], style: Style) -> Iterator[str]:
-    numbers = _shown_lines(finding) if finding.end_line <= len(lines) else []
+    shown = finding.rule.quotes and finding.end_line <= len(lines)
+    numbers = _shown_lines(finding) if shown else []
     gutter = len(str(finding.end_line)) + 1 if numbers else 1
     bar = style.paint("|", "dim")
     blank = " " * gutter

@@ -35,6 +35,11 @@ class Rule:
     builtin: bool = field(default=False, compare=False)
 
     @property
+    def quotes(self) -> bool:
+        """Whether reports may show the words around a finding; not where these could do harm."""
+        return bool(self.data.get("quote", True))
+
+    @property
     def summary(self) -> str:
         return str(self.data["summary"])
 

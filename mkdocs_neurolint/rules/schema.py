@@ -54,6 +54,7 @@ COMMON: dict[str, Any] = {
     "why": {**TEXT, "description": "Why it matters."},
     "instead": {**TEXT, "description": "What to write instead; shown as help."},
     "sources": {"type": "array", "minItems": 1, "items": SOURCE},
+    "quote": {"type": "boolean", "description": "False: reports never repeat the author's words around a finding."},
     "examples": {
         "type": "object",
         "additionalProperties": False,
