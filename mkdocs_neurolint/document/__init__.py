@@ -7,7 +7,7 @@ from mkdocs_neurolint.document.blocks import Builder
 from mkdocs_neurolint.document.containers import unwrap
 from mkdocs_neurolint.document.folding import fold
 from mkdocs_neurolint.document.frontmatter import find_front_matter
-from mkdocs_neurolint.document.marks import FILLER, pattern
+from mkdocs_neurolint.document.marks import BARRIER, FILLER, pattern
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.document.scan import scan
 
@@ -23,8 +23,8 @@ def parse(text: str, path: str = "") -> Document:
     page = text if text.isascii() else text.encode("ascii", "replace").decode("ascii")
     plain = fold(text)
     if "\r" in page:
-        # A lone carriage return ends a line too.
-        page = page.replace("\r\n", " \n").replace("\r", "\n")
+        # A lone carriage return ends a line too. A hard break must not become an escaped blank.
+        page = page.replace("\\\r\n", "  \n").replace("\r\n", " \n").replace("\r", "\n")
         plain = plain.replace("\r\n", " \n").replace("\r", "\n")
     marks = scan(text, page, start)
     masked = marks.masked(page)
@@ -33,6 +33,6 @@ def parse(text: str, path: str = "") -> Document:
     masked = pattern(SPACED_LINK).sub(lambda link: link[0].replace(" ", FILLER), masked)
     flow = unwrap(text, masked, start)
     flow.text = flow.text.replace(FILLER, ",")
-    builder = Builder(flow, text, folded.replace(FILLER, " "))
+    builder = Builder(flow, text, folded.replace(FILLER, " ").replace(BARRIER, " "))
     builder.build()
     return assemble(text, path, plain, marks, flow, builder, front)

@@ -36,7 +36,7 @@ def assemble(
         blocks = _in_regions(blocks, marks)
     code = builder.code
     links = builder.links
-    if marks.links:
+    if marks.links or builder.nested:
         links = _merged(links, _outside(marks.links, code))
     return Document(
         text=text,

@@ -44,9 +44,11 @@ class Builder:
         self.open_items: list[list[int]] = []
         self.around: list[tuple[str, int]] = []  # open lists, quotes, …: name, number of frames outside
         self.open_links: list[tuple[str, int]] = []  # type, start in the flow
+        self.nested = False  # whether a link holds another one, so that `links` is not in order
         self.chunk = 0
         self.placed = -1  # the chunk for which `containers` holds
         self.containers: tuple[str, ...] = ()
+        self.caption = False  # whether they say that a paragraph is a caption
 
     def build(self) -> None:
         """Read the whole flow."""
@@ -128,6 +130,8 @@ class Builder:
                 item[2] = 0
                 if kind == "paragraph":
                     kind = "item"
+        if self.caption and kind == "paragraph":
+            kind = "caption"
         if kind == "heading":
             self.section = len(self.headings)
             self.headings.append(len(self.blocks))
@@ -136,15 +140,14 @@ class Builder:
         elif kind == "term":
             self.term = len(self.blocks)
         self.blocks.append(
-            new_tuple(
-                Block, (kind, start, end, self.containers, self.level, self.section, stem, self.row, number)
-            )
+            new_tuple(Block, (kind, start, end, self.containers, self.level, self.section, stem, self.row, number))
         )
 
     def place(self) -> None:
         """Find what the open block is in, outermost first."""
         frames = self.flow.containers[self.chunk]
         self.placed = self.chunk
+        self.caption = frames[-1:] in CAPTIONS
         if not self.around:
             self.containers = frames
             return
@@ -182,6 +185,8 @@ class Builder:
         link = read_link(self.flow, self.text, link_type, name == "Image", first, span["end"])
         self.reach = link.end
         self.links.append(link)
+        if self.open_links:
+            self.nested = True
 
     def usual(self) -> str:
         """The kind of a paragraph here."""
@@ -264,16 +269,21 @@ def _definition(builder: Builder, value: Any, span: Span) -> None:
     builder.kind = "definition"
 
 
+def _html(builder: Builder, value: Any, span: Span) -> None:
+    builder.hidden += 1  # a separator of the container pass
+
+
 def _code(builder: Builder, value: Any, span: Span) -> None:
     builder.hidden += 1
     source = builder.flow.source
     builder.code.append((source(span["start"]), source(max(span["start"], span["end"] - 1)) + 1))
 
 
-def _code_end(builder: Builder, value: Any, span: Span) -> None:
+def _shown(builder: Builder, value: Any, span: Span) -> None:
     builder.hidden -= 1
 
 
+CAPTIONS = (("block:caption",), ("block:figure-caption",), ("block:table-caption",))
 AROUND = {"BlockQuote": "quote", "Table": "table", "DefinitionList": "definition"}
 LINKS = frozenset(("Link", "Image"))
 INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
@@ -290,6 +300,7 @@ STARTS = {
     "DefinitionListTitle": _term,
     "DefinitionListDefinition": _definition,
     "CodeBlock": _code,
+    "HtmlBlock": _html,
 }
 ENDS = {
     "Heading": _heading_end,
@@ -300,5 +311,6 @@ ENDS = {
     "TableHead": _row_end,
     "TableRow": _row_end,
     "DefinitionList": _leave,
-    "CodeBlock": _code_end,
+    "CodeBlock": _shown,
+    "HtmlBlock": _shown,
 }

@@ -13,8 +13,8 @@ from mkdocs_neurolint.document.marks import pattern
 
 # What makes a line worth a look when no container is open. The first look-ahead is there for speed.
 START = (
-    r"\n[ \t]*(?=[!?=/>\[*:#\d])(?=!!! ?\w|\?\?\?\+?[ \"\w]|===(?:\+!?|!\+?)? +\"|/{3,} *[\w-]|>|\[[^\]\n]*\]:"
-    r"|\*\[[^\]\n]*\] ?:|:::[ ]\S|#{1,6}[^#\s]|\[TOC\]|\d{3,9}\. )"
+    r"\n[ \t]*(?=[!?=/>\[*:#\d\x02])(?=!!! ?\w|\?\?\?\+?[ \"\w]|===(?:\+!?|!\+?)? +\"|/{3,} *[\w-]|>|\[[^\]\n]*\]:"
+    r"|\*\[[^\]\n]*\] ?:|:::[ ]\S|#{1,6}[^#\s]|\[TOC\]|\d{3,9}\. |\x02)"
 )
 ITEM = r"(?:[-*+]|\d{1,9}[.)]|:)[ \t]"
 LOOK_BACK = 2000  # lines
@@ -62,7 +62,9 @@ def _line(state: Unwrapping, at: int) -> int:
         return end + 1
     for frame in state.stack:
         frame.end = end
-    if (state.stack and state.stack[-1].kind == SKIPPED) or (state.options and _option(state, indent, first, end)):
+    # The options of a `///` block are indented right below its head.
+    state.options = state.options and indent >= 4
+    if state.options or (state.stack and state.stack[-1].kind == SKIPPED):
         state.add("\n")
         return end + 1
     return _content(state, at, indent, first, end)
@@ -93,19 +95,6 @@ def _descend(state: Unwrapping, indent: int, first: int, end: int) -> tuple[int,
     if first < end:
         state.pop(depth)
     return indent, first
-
-
-def _option(state: Unwrapping, indent: int, first: int, end: int) -> bool:
-    """Whether the line is an option of the `///` block above; `type:` gives the block its name."""
-    if indent < 4:
-        state.options = False
-        return False
-    key, _, value = state.page[first:end].partition(":")
-    frame = state.stack[-1]
-    if key == "type" and frame.name.startswith(("admonition", "details")):
-        frame.name = f"{frame.name.partition(':')[0]}:{value.strip()}"
-        state.rename()
-    return True
 
 
 def _in_item(state: Unwrapping, at: int) -> bool:

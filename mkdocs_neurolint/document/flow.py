@@ -65,6 +65,7 @@ class Unwrapping:
 
     def finish(self) -> Flow:
         """Close what is open; gives the flow."""
+        self.add("\n")
         self.pop(0)
         self.parts += [f"\n\n[{label}]: <x>" for label in self.labels]
         self.flow.text = "".join(self.parts)
@@ -128,4 +129,7 @@ class Unwrapping:
             first += 1
         if page.find("\t", at, first) < 0:
             return first - at, first
-        return len(page[at:first].expandtabs(4)), first
+        # Tab stops count from the start of the line.
+        line = page[page.rfind("\n", 0, at) + 1 : first]
+        before = line[: len(line) - (first - at)]
+        return len(line.expandtabs(4)) - len(before.expandtabs(4)), first

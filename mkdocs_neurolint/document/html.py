@@ -16,13 +16,13 @@ BLOCK_TAGS = frozenset(
         "menu", "nav", "noscript", "object", "ol", "option", "output", "p", "pre", "progress", "script", "section",
         "style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
     )
-)
+)  # fmt: skip
 HIDDEN_TAGS = frozenset(
     (
         "audio", "canvas", "code", "del", "head", "iframe", "kbd", "math", "noscript", "object", "pre", "s", "samp",
         "script", "select", "strike", "style", "svg", "template", "textarea", "title", "video",
     )
-)
+)  # fmt: skip
 KINDS = {
     "li": "item",
     "td": "cell",
@@ -81,7 +81,7 @@ class _Reader:
         self.marks = marks
         self.runs: list[tuple[int, int]] = []
         self.open: list[tuple[str, str]] = []  # tag, kind
-        self.row = max((piece.row for piece in marks.html[-1:]), default=0)
+        self.row = marks.rows
 
     def text(self, start: int, end: int) -> None:
         if end > start:
@@ -92,13 +92,14 @@ class _Reader:
         runs = [_trimmed(page, start, end) for start, end in self.runs if not page[start:end].isspace()]
         if runs:
             tag, kind = self.open[-1] if self.open else ("", "html")
-            self.marks.html.append(HtmlPiece(kind, int(tag[1]) if kind == "heading" else 0, self.row, tuple(runs)))
+            row = self.row if any(name == "tr" for name, _ in self.open) else 0
+            self.marks.html.append(HtmlPiece(kind, int(tag[1]) if kind == "heading" else 0, row, tuple(runs)))
         self.runs = []
 
     def enter(self, name: str) -> None:
         self.flush()
         if name == "tr":
-            self.row += 1
+            self.row = self.marks.rows = self.marks.rows + 1
         if name in ("br", "hr"):
             return
         # A paragraph inside a cell or an item is still of that kind.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mkdocs_neurolint.document.flow import BLOCKS, INDENTED, NOTE, QUOTE, SKIPPED, Frame, Unwrapping
-from mkdocs_neurolint.document.marks import pattern
+from mkdocs_neurolint.document.marks import BARRIER, pattern
 
 ADMONITION = r"!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +\"(.*)\")? *(?=\n|$)"
 DETAILS = r"\?{3}\+? ?([\w\-]+(?: +[\w\-]+)*)?(?: *\"(.*)\")? *(?=\n|$)"
 TAB = r"={3}(?:\+!?|!\+?)? +\"(.*)\" *(?=\n|$)"
 BLOCK = r"(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?(?=\n|$)"
+TYPE = r"(?:\n[ \t>]*[\w-]+:[^\n]*){0,8}?\n[ \t>]*type:[ ]*([\w-]+)"
 BLOCK_END = r"/{3,} *(?=\n|$)"
 FOOTNOTE = r"\[\^([^\]\n]{1,200})\]:[ \t]*"
 REFERENCE = (
@@ -24,7 +25,7 @@ ADMONITIONS = frozenset(
         "admonition", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger",
         "bug", "example", "quote", "important", "caution", "attention", "hint",
     )
-)
+)  # fmt: skip
 
 # Each reader is given the indent, the offset of the marker and the end of the line. It gives back -1 if this is no
 # marker, an offset in the line if more is to be read there, or one after the line's end if all of it is read.
@@ -76,6 +77,9 @@ def _slashes(state: Unwrapping, indent: int, first: int, end: int) -> int:
         frame_name = "details:details"
     else:
         frame_name = "tab" if name == "tab" else f"block:{name}"
+    typed = pattern(TYPE).match(state.page, end)
+    if typed is not None and frame_name.startswith(("admonition:", "details:")):
+        frame_name = f"{frame_name.partition(':')[0]}:{typed[1].lower()}"
     state.push(Frame(BLOCKS, frame_name, indent, slashes=len(found[1])))
     if not frame_name.startswith("block:"):
         state.title(*found.span(3), indent)
@@ -110,8 +114,10 @@ def _bracket(state: Unwrapping, indent: int, first: int, end: int) -> int:
     if found is None:
         return -1
     label = text[found.start(1) : found.end(1)]
-    title = text[found.start(3 + index) : found.end(3 + index)] if (index := (found.lastindex or 0) - 3) >= 0 else ""
-    flow.definitions.setdefault(" ".join(label.lower().split()), (text[found.start(2) : found.end(2)], title))
+    url = text[found.start(2) : found.end(2)].strip("<>")
+    group = found.lastindex or 0
+    title = text[found.start(group) : found.end(group)] if group > 2 else ""
+    flow.definitions.setdefault(" ".join(label.lower().split()), (url, title))
     state.labels.append(found[1])
     state.add("\n")
     return found.end() + 1
@@ -153,6 +159,13 @@ def _digit(state: Unwrapping, indent: int, first: int, end: int) -> int:
     return end + 1
 
 
+def _barrier(state: Unwrapping, indent: int, first: int, end: int) -> int:
+    """A raw HTML block, or a line of it, before other text."""
+    state.separate(indent)
+    found = pattern(f"{BARRIER}+").match(state.page, first, end)
+    return end if found is None else found.end()
+
+
 READERS: dict[str, Callable[[Unwrapping, int, int, int], int]] = {
     "!": _admonition,
     "?": _details,
@@ -163,5 +176,6 @@ READERS: dict[str, Callable[[Unwrapping, int, int, int], int]] = {
     "*": _abbreviation,
     "#": _heading,
     ":": _directive,
+    BARRIER: _barrier,
     **dict.fromkeys("0123456789", _digit),
 }

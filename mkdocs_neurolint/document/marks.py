@@ -17,8 +17,10 @@ pattern = cache(re.compile)
 
 # Stands for hidden inline text. It is neither a space (which could make a line look like code) nor a letter.
 FILLER = "\x01"
+# Stands for a raw HTML block with text behind it on its last line; that text is a block of its own.
+BARRIER = "\x02"
 # A code span or an emphasis that seems to reach over such a line start does not.
-BREAK = r"\n[ \t>]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t]|[#|]|(?:!!!|\?\?\?|===|///)[ +!\w]|[`~]{3})"
+BREAK = r"\n[ \t>]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t]|[#|]|!!! ?\w|\?\?\?\+? ?[\"\w]|===[+!]* +\"|///|[`~]{3})"
 # No more of a line than this is looked at to see what stands before or after a mark, so that time stays linear.
 REACH = 240
 # Inline markup does not reach further than this.
@@ -61,6 +63,7 @@ class Marks:
         "links",
         "references",
         "regions",
+        "rows",
         "text",
     )
 
@@ -73,6 +76,7 @@ class Marks:
         self.includes: list[Include] = []
         self.references: list[FootnoteReference] = []
         self.html: list[HtmlPiece] = []
+        self.rows = 0  # of tables in raw HTML
         self.regions: list[Region] = []
         self.anchors: list[tuple[int, int, str, str]] = []  # open <a>: start, text start, url, title
         self.elements: list[tuple[str, int, str, str]] = []  # open Markdown elements: name, start, container, kind
@@ -106,6 +110,13 @@ class Marks:
         """Hide a region as blank lines if nothing else stands on them, else as inline; gives `end` back."""
         rest = self.ascii[end : end + REACH].partition("\n")[0]
         return self.fill(start, end) if rest.strip() or not self.opens_line(start) else self.blank(start, end)
+
+    def wall(self, start: int, end: int) -> int:
+        """Hide a region that ends the block before it and is not part of the one after it; gives `end` back."""
+        if self.ascii[end : end + REACH].partition("\n")[0].strip():
+            self.hidden.append((start, end, BARRIER))
+            return end
+        return self.blank(start, end)
 
     def line_start(self, at: int) -> int:
         start, end = self._line

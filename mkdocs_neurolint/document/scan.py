@@ -176,8 +176,7 @@ def _bracket(marks: Marks, at: int) -> int:
     start, end = found.span(2 if found[2] else 1)
     marks.links.append(Link("inline", at, found.end(), start, end, marks.text[found.start(1) : found.end(1)], ""))
     marks.fill(at, start)
-    marks.closing[end] = 2
-    return start
+    return marks.fill(end, found.end())
 
 
 def _dollar(marks: Marks, at: int) -> int:

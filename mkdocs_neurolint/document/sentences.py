@@ -28,21 +28,21 @@ INNER = frozenset(
         "prof", "pt", "ref", "refs", "rep", "rev", "sec", "sen", "sgt", "sr", "st", "vol", "vols", "viz", "vs",
         "dept", "ed", "eds",
     )
-)
+)  # fmt: skip
 # Inside a sentence before a number only: "No. 5", "p. 12", "Jan. 3".
 BEFORE_NUMBER = frozenset(
     (
         "no", "nos", "p", "pp", "vol", "fig", "figs", "ch", "art", "sec", "tab", "apr", "aug", "dec", "feb", "jan",
         "jul", "jun", "mar", "nov", "oct", "sep", "sept", "approx", "ca", "c",
     )
-)
+)  # fmt: skip
 # At the end of a sentence only if the next word opens one.
 EITHER = frozenset(
     (
         "al", "etc", "inc", "ltd", "co", "corp", "a.m", "p.m", "u.s", "u.k", "e.u", "ph.d", "m.d", "b.a", "m.a",
         "d.c", "n.b", "univ",
     )
-)
+)  # fmt: skip
 OPENERS = frozenset(
     (
         "A", "After", "Although", "An", "And", "As", "At", "Because", "Before", "Both", "But", "By", "Does",
@@ -51,7 +51,7 @@ OPENERS = frozenset(
         "Some", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Though", "Thus",
         "To", "Under", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "You", "Your",
     )
-)
+)  # fmt: skip
 WORD = re.compile(r"[A-Za-z]+")
 new_tuple = tuple.__new__
 

@@ -89,9 +89,9 @@ def _tag(marks: Marks, name: str, closing: bool, attributes: str, at: int, end: 
     elif name in BLOCK_TAGS:
         if pattern(MARKDOWN).search(attributes) is not None:
             container = "grid" if "grid" in attributes else "" if name in KIND_TAGS else "html"
-            marks.elements.append((name, end, container, KIND_TAGS.get(name, "")))
+            marks.elements.append((name, at, container, KIND_TAGS.get(name, "")))
         elif name in KIND_TAGS and marks.elements:
-            marks.elements.append((name, end, "", KIND_TAGS[name]))
+            marks.elements.append((name, at, "", KIND_TAGS[name]))
         elif _starts_block(marks, at):
             return _raw(marks, name, at, end)
         return marks.hide(at, end)
@@ -124,7 +124,7 @@ def _raw(marks: Marks, name: str, at: int, end: int) -> int:
         close = found.end()
     stop = marks.ascii.find(">", close) + 1 if depth == 0 and close != end else end
     read_html(marks, at, stop or close)
-    return marks.hide(at, stop or close)
+    return marks.wall(at, stop or close)
 
 
 def _hidden(marks: Marks, name: str, attributes: str, at: int, end: int) -> int:
