@@ -15,7 +15,7 @@ from mkdocs_neurolint.rules.load import load_rules
 from mkdocs_neurolint.rules.testing import run_examples
 from mkdocs_neurolint.site import Site
 
-RULES = tuple(rule for rule in load_rules() if rule.kind == "helpline")
+RULES = tuple(rule for rule in load_rules(preview=True) if rule.kind == "helpline")
 FOLDER = Path(__file__).parent
 TODAY = "2026-11-24"
 OLD = [(s, old) for s in builtin_registry().services for old in s.old_numbers if not old.send and not old.press]

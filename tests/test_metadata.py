@@ -20,7 +20,7 @@ from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.testing import run_examples
 from mkdocs_neurolint.site import Site
 
-RULES = tuple(rule for rule in load_rules() if rule.category in ("wording", "metadata"))
+RULES = tuple(rule for rule in load_rules(preview=True) if rule.category in ("wording", "metadata"))
 STABLE = tuple(rule for rule in RULES if rule.status == "stable")
 BY_ID = {rule.id: rule for rule in RULES}
 FOLDER = Path(__file__).parent

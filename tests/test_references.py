@@ -17,7 +17,7 @@ from mkdocs_neurolint.retractions import iso_date, retractions
 from mkdocs_neurolint.rules.load import load_rules
 from mkdocs_neurolint.site import Site
 
-RULES = tuple(rule for rule in load_rules() if rule.category == "references")
+RULES = tuple(rule for rule in load_rules(preview=True) if rule.category == "references")
 DOI = "10.1136/jech.53.2.105"
 COLUMNS = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,"

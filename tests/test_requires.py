@@ -15,7 +15,7 @@ from mkdocs_neurolint.rules.load import load_rules
 from mkdocs_neurolint.rules.testing import run_examples
 from mkdocs_neurolint.site import Site
 
-RULES = tuple(rule for rule in load_rules() if rule.kind == "requires")
+RULES = tuple(rule for rule in load_rules(preview=True) if rule.kind == "requires")
 STABLE = tuple(rule for rule in RULES if rule.status == "stable")
 FOLDER = Path(__file__).parent
 SUICIDE = "# Thoughts of suicide\n\nSuicidal thoughts come and go. A suicide attempt is often sudden.\n"
