@@ -23,11 +23,9 @@ MAX_DEPTH = 8
 MAX_SIZE = 2_000_000
 # The templates of an overrides folder that every page goes through; others are for single pages.
 EVERYWHERE = ("main.html", "base.html")
-TEMPLATE = re.compile(
-    r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
-HREF = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+TEMPLATE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# `{{ 'get-help/' | url }}`: an address that a theme only makes relative.
+WRITTEN_OUT = re.compile(r"\{\{-?\s*(?:'([^'\"{}]*)'|\"([^'\"{}]*)\")\s*(?:\|\s*url\s*)?-?\}\}")
 SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 SNIPPET_BLOCK = re.compile(r"^[ \t]*-+8<-+[ \t]*\n(.*?)^[ \t]*-+8<-+[ \t]*$", re.MULTILINE | re.DOTALL)
 INCLUDE = re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']([^\"']+)[\"']")
@@ -162,12 +160,8 @@ def _read(path: str) -> tuple[str, tuple[Stamp, ...]]:
 
 
 def html_text(html: str) -> str:
-    """The words of a template or a piece of HTML, with the target of each link after its start."""
-    from html import unescape
+    """The words of a template or a piece of HTML that readers see, with the target of each link before its words."""
+    from mkdocs_neurolint.visible import visible_text
 
-    return unescape(TAG.sub(_shown, TEMPLATE.sub(" ", html)))
-
-
-def _shown(tag: re.Match[str]) -> str:
-    target = HREF.match(tag[0])
-    return f" <{target[1]}> " if target else " "
+    written = WRITTEN_OUT.sub(lambda found: found[1] or found[2] or "", html)
+    return visible_text(TEMPLATE.sub(" ", written))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import click
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -35,6 +35,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
     """Reports findings as the site is built; raises one error at the end of a build when `fail_on` asks for it."""
 
     def __init__(self) -> None:
+        self._options: dict[str, Any] = {}  # as the site's author wrote them, without defaults
         self._drafts = False  # whether drafts are built
         self._serving = False
         self._memory: Memory | None = None
@@ -45,6 +46,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does it, except that an unknown option is an error: a misspelt one would be silently off."""
+        self._options = dict(options)
         errors, warnings = super().load_config(options, config_file_path)
         found = problems(options, {str(name): str(error) for name, error in errors}, config_file_path or "")
         kept = [warning for warning in warnings if isinstance(warning, str) or warning[0] not in dict(found)]
@@ -56,6 +58,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         context = click.get_current_context(silent=True)
         self._serving = command == "serve" or (context is not None and context.info_name == "serve")
         self._memory = Memory() if self._serving else None
+        self._depth = 0
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if self._depth == 0:
@@ -64,7 +67,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
 
     def _begin(self, config: MkDocsConfig) -> Build:
         try:
-            build = Build(config, _given(self.config), self._memory)
+            build = Build(config, self._options, self._memory)
         except UserError as error:
             raise PluginError(f"neurolint: {error}") from None
         if self._serving:
@@ -111,11 +114,6 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
     def _report(self, lines: Iterable[Line]) -> None:
         for severity, text in lines:
             LEVELS[severity](text)
-
-
-def _given(config: Config) -> dict[str, Any]:
-    """The options that the site's author wrote, without defaults."""
-    return dict(config.user_configs[-1]) if config.user_configs else {}
 
 
 def _source(file: File, config: MkDocsConfig) -> SourcePage | None:

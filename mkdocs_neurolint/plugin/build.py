@@ -17,10 +17,10 @@ from mkdocs_neurolint.plugin.final_text import FinalText, Placed, final_text, pl
 from mkdocs_neurolint.plugin.fragments import Fragments
 from mkdocs_neurolint.plugin.memory import Memory
 from mkdocs_neurolint.plugin.project import project_of
-from mkdocs_neurolint.plugin.rendered import visible_text
 from mkdocs_neurolint.plugin.tally import Line, Tally
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.runner import Linter, Page, lint_bytes, lint_text, make_linter, read_bytes
+from mkdocs_neurolint.visible import visible_text
 
 # Metadata that a theme may show although the file says nothing of it; the others judge the words of a field.
 LACKING = ("missing", "advice")

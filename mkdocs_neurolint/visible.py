@@ -1,4 +1,4 @@
-"""What readers see of a built page: its words and the links that lead to help, as a piece of Markdown.
+"""What readers see of a page of HTML, or a part of one: its words and where its links lead, as Markdown.
 
 Comments, code and scripts are not seen; the site's navigation is, but it stands on every page and helps on none.
 """
@@ -35,9 +35,10 @@ BREAKS = {
     # The cells of a row belong together, as a term and its meaning do.
     "td": ", ", "th": ", ", "dd": ", ", "br": "\n",
 }  # fmt: skip
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"[ \t\r\n\f]+")  # not the no-break space
 # What would be markup again when the words are read as Markdown.
 MARKUP = str.maketrans({"<": " ", ">": " ", "`": "'", "{": "(", "}": ")", "[": "(", "]": ")", "$": " ", "\\": " "})
+SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:\S+$")
 CALL = ("tel:", "sms:")
 
 
@@ -65,7 +66,7 @@ def _open(tag: str, attributes: str, pieces: list[str], skipping: list[str]) -> 
     if skipping:
         # A number to call is help wherever it stands.
         if skipping[0] == NAVIGATION and target.lower().startswith(CALL):
-            pieces.append(f' <a href="{target}">call</a> ')
+            pieces.append(_link(target))
         if tag not in VOID:
             skipping.append(tag)
     elif tag == "nav" or ("nav" in attributes and NAVIGATES.search(attributes)):
@@ -73,7 +74,7 @@ def _open(tag: str, attributes: str, pieces: list[str], skipping: list[str]) -> 
     elif attributes and tag not in VOID and _is_hidden(attributes):
         skipping += (HIDDEN, tag)
     elif target:
-        pieces.append(f' <a href="{target}">')
+        pieces.append(_link(target))
     elif tag in BREAKS:
         pieces.append(BREAKS[tag])
 
@@ -86,7 +87,7 @@ def _close(tag: str, attributes: str, pieces: list[str], skipping: list[str]) ->
             if len(skipping) == 1:
                 skipping.clear()
     elif tag == "a":
-        pieces.append("</a> ")
+        pieces.append(" ")
     elif BREAKS.get(tag, "").startswith(BLANK_LINE):
         pieces.append(BLANK_LINE)
 
@@ -95,6 +96,11 @@ def _is_hidden(attributes: str) -> bool:
     if "hidden" in attributes and HIDDEN_ATTRIBUTE.search(QUOTED.sub("", attributes)):
         return True
     return "none" in attributes and NOT_DISPLAYED.search(attributes) is not None
+
+
+def _link(target: str) -> str:
+    """A link that stands before its words, so that it need not be closed."""
+    return f" <{target}> " if SCHEME.match(target) else f' <a href="{target}"></a> '
 
 
 def _target(attributes: str) -> str:
