@@ -69,16 +69,19 @@ def _notes(finding: Finding, style: Style) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _note(label: str, note: str, style: Style) -> tuple[str, ...]:
-    """`note` after its label, wrapped and indented below itself. Its own lines stay lines: they may be Markdown.
+    """`note` after its label, wrapped and indented below itself. What follows a blank line is Markdown to paste: whole.
 
     Kept, because the pages of a site are told the same few notes.
     """
     rows: list[str] = []
     lead = f"   {style.paint('=', 'dim')} {style.paint(label + ':', 'help')} "
     width = max(style.width - len(label) - 7, LEAST_WIDTH)
+    pasted = False
     for line in note.strip().split("\n"):
+        pasted = pasted or not line.strip()
         indent = " " * (len(line) - len(line.lstrip()))
-        for part in _wrapped(style.printable(line.strip()), width - len(indent)) or [""]:
+        text = style.printable(line.strip())
+        for part in [text] if pasted else _wrapped(text, width - len(indent)) or [""]:
             rows.append(f"{lead}{indent}{part}".rstrip())
             lead = " " * (len(label) + 7)
     return tuple(rows)
