@@ -21,7 +21,9 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_neurolint.cli import main
 
-FINDING = re.compile(r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>\w+) (?P<rule>[\w-]+) (?P<message>.+)")
+FINDING = re.compile(
+    r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>\w+) (?P<rule>[\w-]+) (?P<message>.+)"
+)
 PREFIX = "neurolint: "
 HELP = "In the United Kingdom, call Samaritans on 116 123, day or night."
 SUICIDE = """\
@@ -130,7 +132,7 @@ def build_site(path: Path, *, command: str = "build", **config: Any) -> Built:
 
 
 class Server:
-    """What `mkdocs serve` does with a site, without the server: a new configuration for each build, the same plugins."""
+    """What `mkdocs serve` does with a site, less the server: for each build a new configuration, the same plugins."""
 
     def __init__(self, path: Path) -> None:
         self._path = str(path)

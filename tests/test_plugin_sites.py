@@ -4,7 +4,6 @@ mended. Beside each stands what the command line says of the same files."""
 from __future__ import annotations
 
 import importlib.util
-import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -162,3 +161,330 @@ def test_help_counts_where_readers_see_it(
     assert result.error == ""
     assert wanted(result.findings) == built
     assert wanted(check()) == checked
+
+
+# --- the same findings from every front end ---
+
+FLAWED = """\
+---
+title: Bonds
+---
+
+# Why we bond
+
+Dopamine causes addiction, and oxytocin
+releases **trust** in every couple[^none].
+
+!!! note
+
+    > Serotonin causes happiness. He committed suicide.
+
+| Who | What |
+| --- | --- |
+| Us | Cortisol destroys the hippocampus |
+
+<!-- neurolint: allow uncited-claim -- the section below explains it -->
+Endorphins cause love.
+"""
+
+
+def test_every_front_end_finds_the_same(here: Path) -> None:
+    pages = {
+        "index.md": FLAWED,
+        "sub/crlf.md": FLAWED.replace("\n", "\r\n"),
+        "sub/mark.md": "\ufeff" + FLAWED,
+        "suicide.md": SUICIDE,
+    }
+    path = write_site(here, pages, {"fail_on": "never"}, markdown_extensions=EXTENSIONS)
+    built = build_site(path).findings
+    assert sorted(built) == sorted(check())
+    rules = load_rules()
+    for name in pages:
+        shown = f"docs/{name}"
+        found = lint(parse(read_bytes(shown).decode("utf-8"), shown), rules)
+        ours = [item for item in sorted(built) if item.path == shown]
+        listed = sorted(Found(f.path, f.line, f.column, f.severity, f.rule.id, f.message) for f in found)
+        # `lint` knows no allowances.
+        assert [item for item in listed if item not in ours] == [
+            item for item in listed if item.line == 20 and item.rule == "uncited-claim"
+        ]
+        assert set(ours) <= set(listed)
+    assert len(built) > 15
+
+
+def test_text_and_exit_code_of_the_command(here: Path) -> None:
+    write_site(here, {"index.md": FLAWED})
+    code, log = run_mkdocs(here, "build")
+    assert code == 1
+    for found in check():
+        level = {"error": "ERROR  ", "warning": "WARNING", "info": "INFO   "}[found.severity]
+        line = f"{found.path}:{found.line}:{found.column}: {found.severity} {found.rule} {found.message}"
+        assert f"{level} -  neurolint: {line}\n" in log
+    assert "ERROR   -  neurolint: 1 error found, and the setting is fail_on: error\n" in log
+    assert "Traceback" not in log
+
+
+# --- text that is not in the page's own file ---
+
+
+def own_site(here: Path, files: dict[str, str], **config: Any) -> Built:
+    write_rules(here / "rules")
+    path = write_site(here, files, {**OWN, **config.pop("options", {})}, markdown_extensions=EXTENSIONS, **config)
+    return build_site(path)
+
+
+def test_an_included_file_is_reported_once_and_at_its_place(here: Path) -> None:
+    files = {
+        "index.md": '# A\n\nzorbly\n\n--8<-- "part.md"\n',
+        "other.md": '# B\n\n!!! note\n\n    --8<-- "part.md"\n',
+        "../parts/part.md": 'Some text.\nThen zimbly.\n\n--8<-- "inner.md"\n',
+        "../parts/inner.md": "zorbly\n",
+    }
+    built = own_site(here, files)
+    assert built.places == [
+        "docs/index.md:3:1 zorbly-word",
+        "parts/part.md:2:6 zimbly-word",
+        "parts/inner.md:1:1 zorbly-word",
+    ]
+    assert built.summary == "2 errors, 1 warning in 3 of 4 files"
+
+
+def test_a_fragment_that_is_no_page_is_not_lost(here: Path) -> None:
+    files = {"index.md": "{% include 'parts/a.md' %}\n", "parts/a.md": "Text.\n\nA zorbly part.\n"}
+    built = own_site(here, files, plugins=["macros"], exclude_docs="/parts/")
+    assert built.places == ["docs/parts/a.md:3:3 zorbly-word"]
+
+
+def test_a_fragment_that_is_a_page_is_reported_as_such(here: Path) -> None:
+    files = {"index.md": "{% include 'parts/a.md' %}\n", "parts/a.md": "Text.\n\nA zorbly part.\n"}
+    assert own_site(here, files, plugins=["macros"]).places == ["docs/parts/a.md:3:3 zorbly-word"]
+
+
+def test_a_fragment_that_the_settings_leave_out_is_left_out(here: Path) -> None:
+    files = {"index.md": "{% include 'parts/a.md' %}\n", "parts/a.md": "A zorbly part.\n"}
+    options = {"exclude": "/parts/"}
+    assert own_site(here, files, plugins=["macros"], exclude_docs="/parts/", options=options).places == []
+
+
+def test_a_file_that_is_appended_to_every_page_is_linted(here: Path) -> None:
+    files = {"index.md": "# A\n", "b.md": "# B\n", "../parts/end.md": "A zorbly end.\n"}
+    write_rules(here / "rules")
+    snippets = {"pymdownx.snippets": {"base_path": ["parts"], "auto_append": ["end.md"]}}
+    built = build_site(write_site(here, files, OWN, markdown_extensions=[snippets]))
+    assert built.places == ["parts/end.md:1:3 zorbly-word"]
+
+
+def test_code_that_is_included_is_no_prose(here: Path) -> None:
+    files = {"index.md": '```\n--8<-- "a.py"\n```\n\n--8<-- "b.py"\n'}
+    assert own_site(here, {**files, "../parts/a.py": "zorbly\n", "../parts/b.py": "zorbly\n"}).places == []
+
+
+MACRO = "def define_env(env):\n    @env.macro\n    def said(what='zorbly'):\n        return f'{what}'\n"
+
+
+def macro_site(here: Path, text: str, **config: Any) -> Built:
+    return own_site(here, {"index.md": text, "../main.py": MACRO}, plugins=["macros"], **config)
+
+
+def test_text_that_only_a_macro_makes_is_reported_at_its_line(here: Path) -> None:
+    built = macro_site(here, "---\ntitle: A\n---\n# A\n\nA zimbly text.\n\nSay {{ said() }} twice.\n\nA zorbly end.\n")
+    assert built.places == [
+        "docs/index.md:6:3 zimbly-word",
+        "docs/index.md:8:1 zorbly-word",
+        "docs/index.md:10:3 zorbly-word",
+    ]
+    assert built.findings[1].message == '"zorbly" is a test word: write another (text from an include or macro)'
+
+
+def test_a_macro_of_many_lines_moves_nothing(here: Path) -> None:
+    built = macro_site(here, "# A\n\n{{ said('x\\n\\nzimbly\\n\\ny') }}\n\nA zorbly end.\n")
+    assert built.places == ["docs/index.md:3:1 zimbly-word", "docs/index.md:5:3 zorbly-word"]
+
+
+def test_words_of_the_file_keep_their_place_beside_a_macro(here: Path) -> None:
+    built = macro_site(here, "# A\n\nA zorbly text, {{ said('he said') }}, and a zimbly end.\n")
+    assert built.places == ["docs/index.md:3:3 zorbly-word", "docs/index.md:3:45 zimbly-word"]
+    assert not any("macro)" in found.message for found in built.findings)
+
+
+def test_an_allowance_covers_what_a_macro_makes(here: Path) -> None:
+    text = "# A\n\n<!-- neurolint: allow zorbly-word -- quoted -->\n{{ said() }}\n\n{{ said() }}\n"
+    assert macro_site(here, text).places == ["docs/index.md:6:1 zorbly-word"]
+    front = "---\nneurolint: {allow: {zorbly-word: quoted}}\n---\n\n{{ said() }}\n"
+    assert macro_site(here, front).places == []
+
+
+def test_a_source_that_a_macro_gives_is_a_source(here: Path) -> None:
+    text = "# Stress\n\nCortisol causes stress{{ said('[^1]') }}.\n\n[^1]: Smith J. *Nature*. 2020. doi:10.1038/35\n"
+    files = {"index.md": text, "../main.py": MACRO}
+    options = {"select": ["uncited-claim"], "fail_on": "never"}
+    path = write_site(here, files, options, plugins=["macros"], markdown_extensions=EXTENSIONS)
+    assert build_site(path).places == []
+    # Without a build nobody knows what the macro gives.
+    assert [found.place for found in check()] == ["docs/index.md:3:1 uncited-claim"]
+
+
+def test_a_page_that_a_macro_makes_about_something_owes_help(here: Path) -> None:
+    files = {
+        "index.md": "# A page\n\n{{ said() }}\n",
+        "../main.py": MACRO.replace("zorbly", "\\n".join(SUICIDE.split("\n"))),
+    }
+    path = write_site(here, files, LINTED, plugins=["macros"], markdown_extensions=EXTENSIONS)
+    assert wanted(build_site(path).findings) == ["docs/index.md:3:1 missing-suicide-resource"]
+
+
+# --- sites that build pages more than once, or pages that no author wrote ---
+
+LANGUAGES = [
+    {"locale": "en", "default": True, "name": "English", "build": True},
+    {"locale": "de", "name": "Deutsch", "build": True},
+    {"locale": "fr", "name": "Français", "build": True},
+]
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_a_site_in_languages_reports_once(structure: str, here: Path) -> None:
+    if structure == "suffix":
+        names = ["index.md", "only.md", "index.de.md"]
+    else:
+        names = ["en/index.md", "en/only.md", "de/index.md", "fr/index.md"]
+    files = {name: f"# A\n\nA zorbly text in {name}.\n" for name in names}
+    plugin = {"i18n": {"docs_structure": structure, "fallback_to_default": True, "languages": LANGUAGES}}
+    built = own_site(here, files, plugins=[plugin], options={"fail_on": "error"})
+    # The rules are for English.
+    assert built.places == [f"docs/{name}:3:3 zorbly-word" for name in names[:2]]
+    assert built.summary == "2 errors in 2 of 2 files"
+    failures = [text for level, text in built.ours if "fail_on" in text]
+    assert failures == ["2 errors found, and the setting is fail_on: error"]
+    assert built.places == [found.place for found in check()]
+
+
+def test_a_blog_reports_its_posts_once(here: Path) -> None:
+    post = """\
+---
+date: 2026-01-0{n}
+{more}---
+
+# Post {n}
+
+A zorbly start.
+
+<!-- more -->
+
+A zimbly end.
+"""
+    files = {
+        "index.md": "# Home\n",
+        "blog/index.md": "# Blog\n",
+        "blog/posts/one.md": post.format(n=1, more="categories: [Mood]\n"),
+        "blog/posts/two.md": post.format(n=2, more="draft: true\n"),
+    }
+    write_rules(here / "rules")
+    path = write_site(here, files, OWN, plugins=["blog"], theme={"name": "material", "font": False})
+    posted = ["docs/blog/posts/one.md:8:3 zorbly-word", "docs/blog/posts/one.md:12:3 zimbly-word"]
+    assert build_site(path).places == posted
+    drafted = [place.replace("one", "two") for place in posted]
+    assert sorted(build_site(path, command="serve").places) == sorted([*posted, *drafted])
+
+
+def test_defaults_of_a_folder_count(here: Path) -> None:
+    article = SUICIDE + "\nDepression, anxiety and stress need treatment by a doctor. " * 30
+    files = {
+        "index.md": "# Home\n",
+        "for-doctors/.meta.yml": "audience: clinician\nauthor: Ada Marlow\n",
+        "for-doctors/a.md": article,
+        "for-all/a.md": article,
+    }
+    options = {**LINTED, "select": ["missing-suicide-resource", "missing-author"]}
+    path = write_site(here, files, options, plugins=["meta"], theme={"name": "material", "font": False})
+    built = [found.place for found in build_site(path).findings]
+    assert sorted(built) == ["docs/for-all/a.md:1:15 missing-suicide-resource", "docs/for-all/a.md:1:3 missing-author"]
+
+
+GENERATED = """
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content="A zorbly text."))
+    files.append(File.generated(config, "listed.md", abs_src_path=config.docs_dir + "/../source.md"))
+    return files
+"""
+
+
+def test_generated_pages_have_no_author(here: Path) -> None:
+    files = {"index.md": "# A\n", "../source.md": "# B\n\nA zimbly text.\n", "../hook.py": GENERATED}
+    built = own_site(here, files, hooks=["hook.py"])
+    assert built.places == ["source.md:3:3 zimbly-word"]
+    assert (here / "site" / "made" / "index.html").exists()
+
+
+def test_pages_that_are_left_out_of_the_site_or_of_its_navigation(here: Path) -> None:
+    files = dict.fromkeys(("index.md", "out.md", "draft.md", "unlisted.md", "README.md"), "A zorbly text.\n")
+    config = {"exclude_docs": "out.md", "draft_docs": "draft.md", "not_in_nav": "unlisted.md", "nav": ["index.md"]}
+    built = own_site(here, files, **config)
+    assert sorted(built.places) == [f"docs/{name}.md:1:3 zorbly-word" for name in ("index", "unlisted")]
+    assert sorted(found.place for found in check()) == sorted(built.places)
+    served = build_site(here / "mkdocs.yml", command="serve")
+    assert sorted(served.places) == [f"docs/{name}.md:1:3 zorbly-word" for name in ("draft", "index", "unlisted")]
+
+
+def test_a_hook_that_changes_the_text_of_every_page(here: Path) -> None:
+    hook = (
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('WORD', 'zorbly') + '\\n\\nA zimbly note.'\n"
+    )
+    built = own_site(here, {"index.md": "# A\n\nA WORD here.\n", "../hook.py": hook}, hooks=["hook.py"])
+    assert built.places == ["docs/index.md:3:1 zorbly-word", "docs/index.md:3:1 zimbly-word"]
+
+
+# --- ways to call MkDocs ---
+
+
+def test_a_site_is_built_from_elsewhere(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_rules(here / "site" / "rules")
+    write_site(here / "site", {"../../text/index.md": "A zorbly text.\n"}, OWN, docs_dir="../text")
+    built = build_site(here / "site" / "mkdocs.yml")
+    assert built.places == ["text/index.md:1:3 zorbly-word"]
+    (here / "elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    code, log = run_mkdocs(here / "elsewhere", "build", "-f", "../site/mkdocs.yml")
+    assert code == 0
+    assert f"ERROR   -  neurolint: {here}/text/index.md:1:3: error zorbly-word" in log
+
+
+def test_a_dirty_build_reports_what_it_builds(here: Path) -> None:
+    write_rules(here / "rules")
+    write_site(here, {"index.md": "A zorbly text.\n"}, OWN)
+    for _ in range(2):
+        code, log = run_mkdocs(here, "build", "--dirty")
+        assert code == 0
+    assert "neurolint: no findings in 0 files" in log
+
+
+def test_a_failing_site_is_not_deployed(here: Path) -> None:
+    write_rules(here / "rules")
+    write_site(here / "work", {"index.md": "A zorbly text.\n"}, {**OWN, "rules": ["../rules"], "fail_on": "error"})
+    git = ["git", "-C", str(here / "work"), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "init", "-q", "--bare", str(here / "remote")], check=True)
+    subprocess.run(["git", "init", "-q", str(here / "work")], check=True)
+    for arguments in (["add", "docs"], ["commit", "-q", "-m", "A"], ["remote", "add", "origin", str(here / "remote")]):
+        subprocess.run([*git, *arguments], check=True)
+    code, log = run_mkdocs(here / "work", "gh-deploy")
+    assert code == 1 and "1 error found, and the setting is fail_on: error" in log
+    branches = subprocess.run(["git", "-C", str(here / "remote"), "branch"], capture_output=True, text=True, check=True)
+    assert branches.stdout == ""
+
+
+@pytest.mark.skipif(importlib.util.find_spec("properdocs") is None, reason="ProperDocs is not installed")
+def test_properdocs_runs_the_plugin_unchanged(here: Path) -> None:
+    write_rules(here / "rules")
+    write_site(here, {"index.md": "A zorbly text.\n"}, OWN, theme={"name": "material", "font": False})
+    code, log = run_mkdocs(here, "build", module="properdocs")
+    assert (code, "ERROR   -  neurolint: docs/index.md:1:3: error zorbly-word" in log) == (0, True), log
+    code, log = run_mkdocs(here, "build", "--strict", module="properdocs")
+    assert code == 1 and "Aborted with 1 errors in strict mode!" in log
+
+
+def test_the_example_site_agrees_with_the_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(Path(__file__).parent.parent / "site_example")
+    built = build_site(Path("mkdocs.yml"), site_dir=str(tmp_path))
+    assert sorted(built.findings) == sorted(check())

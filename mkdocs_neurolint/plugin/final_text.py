@@ -58,6 +58,8 @@ def final_text(source: str, markdown: str, included: Iterable[str]) -> FinalText
 def _places(new: list[str], old: list[str], elsewhere: set[str]) -> list[Place | None]:
     """For each line of `new`, its line among those of `old`."""
     places: list[Place | None] = [None] * len(new)
+    if len(old) > 1 and not old[-1]:
+        old = old[:-1]  # what follows the last line end is no line
     for tag, first, last, at, end in _differences(new, old):
         for offset in range(last - first):
             line = new[first + offset]
