@@ -135,7 +135,8 @@ def _with_html(blocks: list[Block], marks: Marks) -> list[Block]:
     out: list[Block] = []
     for _, _, block in ordered:
         section += block.kind == "heading"
-        out.append(block._replace(section=section, stem=place[block.stem]))
+        stem = place[block.stem]
+        out.append(block if block[5:7] == (section, stem) else block._replace(section=section, stem=stem))
     return out
 
 

@@ -46,8 +46,9 @@ class Builder:
         self.open_links: list[tuple[str, int]] = []  # type, start in the flow
         self.nested = False  # whether a link holds another one, so that `links` is not in order
         self.chunk = 0
-        self.placed = -1  # the chunk for which `containers` holds
+        # The containers of the open block, and the frames of the flow for which they hold (None: find them anew).
         self.containers: tuple[str, ...] = ()
+        self.frames: tuple[str, ...] | None = None
         self.caption = False  # whether they say that a paragraph is a caption
 
     def build(self) -> None:
@@ -120,7 +121,7 @@ class Builder:
             end = self.reach
         if self.outer >= 0:
             start, self.outer = min(start, self.outer), -1
-        if self.placed != self.chunk:
+        if self.flow.containers[self.chunk] is not self.frames:
             self.place()
         kind, stem, number = self.kind, -1, 0
         if self.open_items:
@@ -145,8 +146,7 @@ class Builder:
 
     def place(self) -> None:
         """Find what the open block is in, outermost first."""
-        frames = self.flow.containers[self.chunk]
-        self.placed = self.chunk
+        frames = self.frames = self.flow.containers[self.chunk]
         self.caption = frames[-1:] in CAPTIONS
         if not self.around:
             self.containers = frames
@@ -165,11 +165,11 @@ class Builder:
         while chunk + 1 < len(starts) and starts[chunk + 1] <= offset:
             chunk += 1
         self.around.append((name, len(self.flow.containers[chunk]) if starts else 0))
-        self.placed = -1
+        self.frames = None
 
     def leave(self) -> None:
         self.around.pop()
-        self.placed = -1
+        self.frames = None
 
     def link(self, name: str, details: Any, span: Span, first: int) -> None:
         """Open a link or an image; `first` is below 0 if it opens a block."""

@@ -17,6 +17,8 @@ START = (
     r"|\*\[[^\]\n]*\] ?:|:::[ ]\S|#{1,6}[^#\s]|\[TOC\]|\d{3,9}\. |\x02)"
 )
 ITEM = r"(?:[-*+]|\d{1,9}[.)]|:)[ \t]"
+# What may start a marker, or a line that is indented further.
+MARKED = frozenset(READERS) | {" ", "\t", "\n"}
 LOOK_BACK = 2000  # lines
 DEPTH = 24  # containers in each other
 
@@ -37,8 +39,43 @@ def unwrap(text: str, page: str, start: int) -> Flow:
                 at = stop
             if found is None:
                 break
-        at = _line(state, at)
+        elif state.plain:
+            at = _plain(state, at)
+        if at < end:
+            at = _line(state, at)
     return state.finish()
+
+
+def _plain(state: Unwrapping, at: int) -> int:
+    """Read the lines from `at` on that belong to the open containers, have no marker and only lose their indentation.
+
+    Most lines of boxes and tabs are like that. Gives the start of the first line that is not.
+    """
+    page, pad, cut, names, flow, parts = state.page, state.pad, state.cut, state.names, state.flow, state.parts
+    length, need, last = state.length, len(state.pad), -1
+    while True:
+        end = page.find("\n", at)
+        if end == at:
+            parts.append("\n")
+            length += 1
+            state.blank = True
+        elif end > 0 and page.startswith(pad, at) and page[at + need] not in MARKED:
+            first = at + cut
+            flow.starts.append(length)
+            flow.shifts.append(first - length)
+            flow.containers.append(names)
+            parts.append(page[first : end + 1])
+            length += end + 1 - first
+            state.blank = False
+            last = end
+        else:
+            break
+        at = end + 1
+    state.length = length
+    if last >= 0:
+        state.separated = state.options = False
+        state.reach(last)
+    return at
 
 
 def _line(state: Unwrapping, at: int) -> int:
@@ -60,8 +97,7 @@ def _line(state: Unwrapping, at: int) -> int:
         state.add("\n")
         state.blank = True
         return end + 1
-    for frame in state.stack:
-        frame.end = end
+    state.reach(end)
     # The options of a `///` block are indented right below its head.
     state.options = state.options and indent >= 4
     if state.options or (state.stack and state.stack[-1].kind == SKIPPED):

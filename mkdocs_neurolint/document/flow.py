@@ -58,6 +58,9 @@ class Unwrapping:
         self.length = 0
         self.stack: list[Frame] = []
         self.names: tuple[str, ...] = ()
+        # Whether lines of the open containers need no more than to start with `pad`; they lose `cut` characters then.
+        self.plain, self.pad, self.cut = False, "", 0
+        self.note: Frame | None = None  # the open footnote
         self.blank = True  # whether the line before is blank
         self.separated = True  # whether nothing has been put out since the last separator
         self.options = False  # whether the options of a `///` block may follow
@@ -118,8 +121,24 @@ class Unwrapping:
         self.rename()
 
     def rename(self) -> None:
-        """Take over the names of the open containers."""
+        """Work out anew what follows from the open containers."""
         self.names = tuple([frame.name for frame in self.stack if frame.name])
+        self.plain, self.cut, self.note = bool(self.stack), 0, None
+        need = 0
+        for frame in self.stack:
+            if frame.kind == NOTE:
+                self.note = frame
+            if frame.kind == INDENTED or frame.kind == NOTE:
+                need = max(need, self.cut + frame.margin + 4)
+                self.cut += 4
+            elif frame.kind != BLOCKS:
+                self.plain = False
+        self.pad = " " * need
+
+    def reach(self, end: int) -> None:
+        """Note that the open footnote goes on up to `end`."""
+        if self.note is not None:
+            self.note.end = end
 
     def indent(self, at: int, end: int, blanks: str = " \t") -> tuple[int, int]:
         """The columns of blanks at `at`, and the offset after them."""

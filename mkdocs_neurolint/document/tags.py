@@ -25,13 +25,13 @@ def read_angle(marks: Marks, at: int) -> int:
     """Reads what starts with the `<` at `at` and gives the offset to go on from."""
     page = marks.ascii
     following = page[at + 1 : at + 2]
-    link = pattern(AUTOLINK).match(page, at) if following.isalnum() else None
-    if link is not None:
-        url = marks.text[at + 1 : link.end() - 1]
-        marks.links.append(Link("autolink", at, link.end(), at + 1, at + 1, url if ":" in url else f"mailto:{url}", ""))
-        return marks.fill(at, link.end())
-    if following.isalpha() or following == "/":
+    if following.isalnum() or following == "/":
         tag = pattern(TAG).match(page, at)
+        # The name of a tag is followed by a blank, a slash or its end, and the scheme of an address by its colon.
+        if tag is None or tag[2].endswith(":") or page[tag.end(2)] not in " \t\n/>":
+            link = pattern(AUTOLINK).match(page, at)
+            if link is not None:
+                return _autolink(marks, at, link.end())
         if tag is not None:
             return _tag(marks, tag[2].lower(), bool(tag[1]), tag[3], at, tag.end())
     elif following == "!":
@@ -43,6 +43,12 @@ def read_angle(marks: Marks, at: int) -> int:
         return _snippet(marks, at)
     # What is no markup here must not be taken for it later.
     return marks.fill(at, at + 1) if following.isalpha() or following == "/" else at + 1
+
+
+def _autolink(marks: Marks, at: int, end: int) -> int:
+    url = marks.text[at + 1 : end - 1]
+    marks.links.append(Link("autolink", at, end, at + 1, at + 1, url if ":" in url else f"mailto:{url}", ""))
+    return marks.fill(at, end)
 
 
 def _declaration(marks: Marks, at: int) -> int:
