@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from mkdocs_neurolint.document.model import Footnote
 
@@ -13,33 +12,36 @@ SEPARATOR = "<!-- -->\n"
 QUOTE, INDENTED, NOTE, BLOCKS, SKIPPED = "quote", "indented", "footnote", "blocks", "skipped"
 
 
-@dataclass(slots=True)
 class Frame:
     """An open container. `margin` is the column of its marker; `name` what its blocks are said to be in."""
 
-    kind: str
-    name: str
-    margin: int = 0
-    slashes: int = 0
-    start: int = 0
-    body: int = 0
-    label: str = ""
-    end: int = 0
+    __slots__ = ("body", "end", "kind", "label", "margin", "name", "slashes", "start")
+
+    def __init__(self, kind: str, name: str, margin: int = 0, slashes: int = 0) -> None:
+        self.kind = kind
+        self.name = name
+        self.margin = margin
+        self.slashes = slashes  # that open a block, and must close it
+        # Of a footnote: its label, where it starts and ends, and where its text starts.
+        self.label = ""
+        self.start = self.end = self.body = 0
 
 
-@dataclass(slots=True)
 class Flow:
     """The page without its containers. Chunk `i` starts at `starts[i]` in `text` and lies in `containers[i]`;
     an offset in it plus `shifts[i]` is the offset in the page."""
 
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
-    shifts: list[int] = field(default_factory=list)
-    containers: list[tuple[str, ...]] = field(default_factory=list)
-    titles: set[int] = field(default_factory=set)
-    footnotes: dict[str, Footnote] = field(default_factory=dict)
-    definitions: dict[str, tuple[str, str]] = field(default_factory=dict)
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("abbreviations", "containers", "definitions", "footnotes", "shifts", "starts", "text", "titles")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.starts: list[int] = []
+        self.shifts: list[int] = []
+        self.containers: list[tuple[str, ...]] = []
+        self.titles: set[int] = set()  # where headings start that are titles of containers
+        self.footnotes: dict[str, Footnote] = {}
+        self.definitions: dict[str, tuple[str, str]] = {}  # of links: label, address, title
+        self.abbreviations: dict[str, str] = {}
 
     def source(self, offset: int) -> int:
         """The offset in the page of an offset in `text`."""

@@ -108,7 +108,9 @@ def _bracket(state: Unwrapping, indent: int, first: int, end: int) -> int:
         if state.stack and state.stack[-1].kind == NOTE:
             state.pop(len(state.stack) - 1)
         label = text[found.start(1) : found.end(1)]
-        state.push(Frame(NOTE, f"footnote:{label}", indent, start=first, body=found.end(), label=label, end=end))
+        note = Frame(NOTE, f"footnote:{label}", indent)
+        note.label, note.start, note.body, note.end = label, first, found.end(), end
+        state.push(note)
         return found.end()
     found = pattern(REFERENCE).match(page, first)
     if found is None:
