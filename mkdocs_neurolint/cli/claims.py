@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs_neurolint.cli.console import say, style_of, write
 from mkdocs_neurolint.cli.inputs import add_input_arguments, find_targets, read_project
@@ -15,6 +15,13 @@ from mkdocs_neurolint.reports.markdown import quiet
 from mkdocs_neurolint.reports.model import counted
 from mkdocs_neurolint.reports.style import Style
 from mkdocs_neurolint.runner import Linter, make_linter, read_bytes
+
+if TYPE_CHECKING:
+    from mkdocs_neurolint.document.model import Citation
+
+
+# Contexts in which a page does not assert what the words say: a corrected myth, advice, talk about the page.
+NOT_ASSERTED = ("corrected", "question", "instruction", "meta")
 
 
 class Entry(NamedTuple):
@@ -27,6 +34,7 @@ class Entry(NamedTuple):
     start: int
     end: int
     text: str
+    words: str  # the text as readers see it, on one line
     subjects: tuple[str, ...]
     strength: str
     citations: tuple[dict[str, Any], ...]
@@ -71,6 +79,7 @@ def _page(linter: Linter, target: Target) -> Iterator[Entry]:
     from mkdocs_neurolint.claims import claims
     from mkdocs_neurolint.document import parse
     from mkdocs_neurolint.document.citations import cited
+    from mkdocs_neurolint.document.contexts import holds
     from mkdocs_neurolint.language import assess_span
 
     try:
@@ -80,6 +89,9 @@ def _page(linter: Linter, target: Target) -> Iterator[Entry]:
         return
     site = linter.plan(target.docs_path).site
     for claim in claims(document):
+        core = claim.core_start, claim.core_end
+        if any(holds(name, document, claim.sentence, *core, site) for name in NOT_ASSERTED):
+            continue
         line, column = document.lines.position(claim.start)
         section = document.blocks[claim.block].section
         found = cited(document, claim.sentence.start, claim.sentence.end, claim.block, site)
@@ -91,10 +103,23 @@ def _page(linter: Linter, target: Target) -> Iterator[Entry]:
             start=claim.start,
             end=claim.end,
             text=document.text[claim.start : claim.end],
+            words=" ".join(document.prose[claim.start : claim.end].split()),
             subjects=claim.subjects,
             strength=assess_span(document.prose, claim.start, claim.end).strength,
-            citations=tuple({"kind": c.kind, "text": c.text, "start": c.start, "end": c.end} for c in found),
+            citations=tuple(map(_source, found)),
         )
+
+
+def _source(citation: Citation) -> dict[str, Any]:
+    """A citation as plain data; `tier` runs from 1 (reviews, guidelines) to 7; 0 where the address tells none."""
+    keys = ("kind", "text", "start", "end", "target", "tier")
+    return {key: getattr(citation, key) for key in keys}
+
+
+def _sources(entry: Entry, between: str = ", ") -> str:
+    """The sources of a claim with their tiers, or "none"."""
+    told = [f"{c['text']} (tier {c['tier']})" if c["tier"] else str(c["text"]) for c in entry.citations]
+    return between.join(told) or "none"
 
 
 def _record(entry: Entry) -> dict[str, Any]:
@@ -111,9 +136,8 @@ def _csv(entries: Sequence[Entry]) -> Iterator[str]:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["path", "line", "column", "section", "text", "subjects", "strength", "cited", "citations"])
     for e in entries:
-        sources = "; ".join(citation["text"] for citation in e.citations)
-        words = " ".join(e.text.split())
-        row = [e.path, e.line, e.column, e.section, words, "; ".join(e.subjects), e.strength, e.cited, sources]
+        sources = _sources(e, "; ") if e.cited else ""
+        row = [e.path, e.line, e.column, e.section, e.words, "; ".join(e.subjects), e.strength, e.cited, sources]
         table.writerow([_inert(cell) for cell in row])
     yield out.getvalue()
 
@@ -155,10 +179,11 @@ def _table(entries: Sequence[Entry], style: Style) -> Iterator[str]:
 
 def _line(entry: Entry, style: Style) -> str:
     mark = style.paint("cited  ", "good") if entry.cited else style.paint("uncited", "warning")
-    words = style.printable(" ".join(entry.text.split()))
-    room = max(style.width - 40, 40)
+    room = max(style.width - 58, 40)
+    words, about = style.printable(entry.words), style.printable(", ".join(entry.subjects))
     words = words if len(words) <= room else words[: room - 1] + style.encodable("…")
-    return f"{entry.line:>4}:{entry.column:<3} {mark} {entry.strength:<13} {words}"
+    about = about if len(about) <= 18 else about[:17] + style.encodable("…")
+    return f"{entry.line:>4}:{entry.column:<3} {mark} {entry.strength:<13} {about:<18} {words}"
 
 
 def _markdown(entries: Sequence[Entry]) -> Iterator[str]:
@@ -166,7 +191,8 @@ def _markdown(entries: Sequence[Entry]) -> Iterator[str]:
     for path, sections in _coverage(entries).items():
         for section, (claims, cited) in sections.items():
             yield f"| {quiet(path)} | {quiet(section)} | {claims} | {cited} |\n"
-    yield "\n| Where | Claim | Strength | Sources |\n| --- | --- | --- | --- |\n"
+    yield "\n| Where | Claim | About | Strength | Sources |\n| --- | --- | --- | --- | --- |\n"
     for entry in entries:
-        sources = ", ".join(citation["text"] for citation in entry.citations) or "none"
-        yield f"| {quiet(f'{entry.path}:{entry.line}')} | {quiet(entry.text)} | {entry.strength} | {quiet(sources)} |\n"
+        place, about = f"{entry.path}:{entry.line}", ", ".join(entry.subjects)
+        cells = [quiet(text) for text in (place, entry.words, about, entry.strength, _sources(entry))]
+        yield f"| {' | '.join(cells)} |\n"
