@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_neurolint.rules.patterns import anchors, compiled, expand, rarest
+from mkdocs_neurolint.rules.patterns import anchors, compiled, expand, rarest_first
 
 LEXICON = {"drug": ["tea", "hot milk"]}
 
@@ -67,7 +67,10 @@ def test_what_else_a_match_contains_is_known() -> None:
     assert set(found.others) == {("serotonin",), ("caus", "mean"), ("gloom",)}
 
 
-def test_longer_words_inside_take_the_place_of_a_short_start() -> None:
-    found = anchors(expand("is caused by (?:sugar|stress)", LEXICON.__getitem__))
+def test_of_the_words_of_a_match_the_rarest_are_looked_for() -> None:
+    found = anchors(expand("is caused by (?:honey|tea)", LEXICON.__getitem__))
     assert found is not None
-    assert (set(rarest(found).words), rarest(found).prefix) == ({"caused"}, False)
+    assert (found.prefix, found.inner, found.groups) == (True, True, (("caused",), ("honey", "tea"), ("is",)))
+    usual = {"caused": 9, "honey": 1, "tea": 1, "is": 99}
+    other = rarest_first(found, lambda words: -sum(usual[word] for word in words))
+    assert other.groups == (("honey", "tea"), ("caused",), ("is",))

@@ -9,15 +9,14 @@ from typing import Any, NamedTuple
 from mkdocs_neurolint.checks.base import ANYWHERE, Hits, Match, Site
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Sentence
+from mkdocs_neurolint.document.sentences import sentence_in
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import (
     TIMEOUT_SECONDS,
-    Anchors,
     check_anchored,
     check_pattern,
     compiled,
-    rarest,
 )
 
 SCOPES = ("prose", "heading", "title", "footnote", "all")
@@ -63,19 +62,41 @@ LOWER = {"error": "warning", "warning": "info", "info": "info"}
 
 
 class Pattern(NamedTuple):
-    text: str  # as in the rule file
+    """A pattern as it stands in a rule file. Of each group of words in `needs` a match contains one; the engine looks
+    for the first group, the rarest. With one of `starts` a match begins; empty when that is not known.
+    """
+
+    text: str
     case: bool
-    anchors: Anchors | None
-    starts: tuple[str, ...]  # the words at one of which a match starts; empty when the word is somewhere inside
+    needs: tuple[tuple[str, ...], ...]
+    starts: tuple[str, ...]
 
     @property
     def compiled(self) -> Any:
         return compiled(expanded(self.text), self.case)
 
     def can_match(self, folded: str, start: int, end: int) -> bool:
-        """Whether `start:end` holds the words that a match would contain."""
-        others = self.anchors.others if self.anchors else ()
-        return all(any(folded.find(word, start, end) >= 0 for word in words) for words in others)
+        """Whether `start:end`, where a word of the first group stands, holds one of every other group."""
+        for words in self.needs[1:]:
+            for word in words:
+                if folded.find(word, start, end) >= 0:
+                    break
+            else:
+                return False
+        return True
+
+    def is_in(self, document: Document, start: int, end: int) -> bool:
+        """Whether there is a match in `start:end`. Raises TimeoutError."""
+        folded, prose = document.folded, document.prose
+        if not self.starts:
+            return self.compiled.search(prose, start, end, timeout=TIMEOUT_SECONDS) is not None
+        for word in self.starts:
+            at = folded.find(word, start, end)
+            while at >= 0:
+                if self.compiled.match(prose, at, end, timeout=TIMEOUT_SECONDS):
+                    return True
+                at = folded.find(word, at + 1, end)
+        return False
 
 
 SLOW_RULE = Rule(
@@ -131,8 +152,9 @@ def _parts(item: str | Mapping[str, Any]) -> tuple[str, bool]:
 @lru_cache(maxsize=4096)
 def _pattern(text: str, case: bool) -> Pattern:
     found = anchors_of(text)
-    found = found and rarest(found)
-    return Pattern(text, case, found, tuple(found.words) if found and found.prefix else ())
+    if found is None:
+        return Pattern(text, case, ((),), ())
+    return Pattern(text, case, found.groups, tuple(sorted(found.words)) if found.prefix else ())
 
 
 @lru_cache(maxsize=1024)
@@ -144,10 +166,9 @@ def patterns(rule: Rule) -> tuple[Pattern, ...]:
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
     return {
-        word if pattern.anchors.prefix else f"{ANYWHERE}{word}"
+        word if pattern.starts == pattern.needs[0] else f"{ANYWHERE}{word}"
         for pattern in patterns(rule)
-        if pattern.anchors
-        for word in pattern.anchors.words
+        for word in pattern.needs[0]
     }
 
 
@@ -164,21 +185,17 @@ def in_scope(block: Block, scopes: Sequence[str]) -> bool:
     return "prose" in scopes
 
 
-def find(document: Document, pattern: Pattern, offset: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The spans that `pattern` matches at `offset`, or anywhere in `sentence` when it is not anchored at its start.
+def find(document: Document, pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The spans that `pattern` matches in `sentence`, where it begins with a definite word also inside another one.
 
     Raises `PatternTimeout`.
     """
-    text = document.prose
     try:
-        if pattern.starts:
-            found = pattern.compiled.match(text, offset, sentence.end, timeout=TIMEOUT_SECONDS)
-            if found and found.end() > offset:
-                yield offset, found.end()
-        else:
-            for found in pattern.compiled.finditer(text, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS):
-                if found.end() > found.start():
-                    yield found.span()
+        for found in pattern.compiled.finditer(
+            document.prose, sentence.start, sentence.end, overlapped=bool(pattern.starts), timeout=TIMEOUT_SECONDS
+        ):
+            if found.end() > found.start():
+                yield found.span()
     except TimeoutError:
         raise PatternTimeout(sentence.start, sentence.end) from None
 
@@ -196,27 +213,28 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
 
 def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
     scopes = rule.data.get("in", ("prose",))
+    folded = document.folded
+    tried = patterns(rule)
+    done: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], Sentence] = {}
-    searched: set[tuple[Pattern, int]] = set()
     for offset in offsets:
-        index = document.block_at(offset)
-        if index < 0 or not in_scope(document.blocks[index], scopes):
-            continue
-        sentence = document.sentence_at(offset)
-        if sentence is None:
-            continue
-        for pattern in patterns(rule):
-            if pattern.starts:
-                if not document.folded.startswith(pattern.starts, offset):
-                    continue
-            elif (pattern, sentence.start) in searched:
+        sentence = None
+        for number, pattern in enumerate(tried):
+            if not folded.startswith(pattern.needs[0], offset):
                 continue
-            else:
-                searched.add((pattern, sentence.start))
-            if not pattern.can_match(document.folded, sentence.start, sentence.end):
+            if sentence is None:
+                index = document.block_at(offset)
+                if index < 0 or not in_scope(document.blocks[index], scopes):
+                    break
+                sentence = sentence_in(document, index, offset)
+                if sentence is None:
+                    break
+            if (number, sentence.start) in done:
                 continue
-            for span in find(document, pattern, offset, sentence):
-                spans[span] = sentence
+            done.add((number, sentence.start))
+            if pattern.can_match(folded, sentence.start, sentence.end):
+                for span in find(document, pattern, sentence):
+                    spans[span] = sentence
     last_end = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last_end:
@@ -277,5 +295,4 @@ def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bo
         start, end = block.start, block.end
     elif within == "section":
         start, end = document.section_span(document.blocks[sentence.block].section)
-    pattern = _pattern(item["near"], False).compiled
-    return pattern.search(document.prose, start, end, timeout=TIMEOUT_SECONDS) is not None
+    return _pattern(item["near"], False).is_in(document, start, end)

@@ -85,6 +85,16 @@ def split_block(document: Document, index: int) -> list[Sentence]:
     return out
 
 
+def sentence_in(document: Document, block: int, offset: int) -> Sentence | None:
+    """The sentence of `block` that `offset` is in, or else the nearest before it."""
+    found = None
+    for sentence in document.sentences_of(block):
+        if sentence[0] > offset:
+            break
+        found = sentence
+    return found
+
+
 def _skip(prose: str, at: int, end: int) -> int:
     """The first offset from `at` on that is not blank, or `end`."""
     found = VISIBLE.search(prose, at, end)

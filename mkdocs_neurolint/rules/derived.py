@@ -6,17 +6,18 @@ It is kept beside the compiled rules, so that a run on one page does not work it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from mkdocs_neurolint.rules.files import builtin_stamp, cache_file, load_lexicon_data, load_rule_data, write_atomically
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import Anchors, anchors, expand, lexicon_words
+from mkdocs_neurolint.rules.patterns import Anchors, anchors, expand, lexicon_words, rarest_first, telling
 
 # The keys of rule files under which patterns stand, at any depth.
-PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "page_has"))
+PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "near"))
 
 
 @cache
@@ -35,13 +36,43 @@ def expanded(text: str) -> str:
     return expand(text, lambda name: lexicon_words(load_lexicon_data(name)))
 
 
-@cache
 def anchors_of(text: str) -> Anchors | None:
     """The anchors of a pattern as it stands in a rule file."""
-    kept = _stored().get("anchors", {})
-    if text in kept:
-        return _unpacked(kept[text])
-    return anchors(expanded(text))
+    known = _builtin_anchors()
+    return _unpacked(known[text]) if text in known else anchors(expanded(text))
+
+
+@cache
+def _builtin_anchors() -> dict[str, Any]:
+    """The anchors of every built-in pattern as plain data."""
+    kept: dict[str, Any] | None = _stored().get("anchors")
+    if kept is not None:
+        return kept
+    files = load_rule_data()
+    texts = {text for data in files.values() for text in _patterns(data, False)}
+    texts.update(text for group in load_lexicon_data("contexts")["groups"].values() for text in group)
+    found = {text: anchors(expanded(text)) for text in sorted(texts)}
+    rarity = _rarity({word for each in found.values() if each for group in each.groups for word in group}, files)
+    return {text: _packed(each and rarest_first(each, rarity)) for text, each in found.items()}
+
+
+def _rarity(words: Collection[str], files: Mapping[str, Any]) -> Callable[[Collection[str]], Any]:
+    """How seldom words are met, judged by the number of rules whose examples, prose of the field, have them."""
+    import ahocorasick_rs
+
+    listed = sorted(words)
+    finder = ahocorasick_rs.AhoCorasick(listed)
+    counts: Counter[str] = Counter()
+    for data in files.values():
+        found = finder.find_matches_as_indexes("\n".join(_examples(data)).lower(), overlapping=True)
+        counts.update({listed[index] for index, _, _ in found})
+    return lambda group: (-sum(counts[word] for word in group), *telling(group))
+
+
+def _examples(data: Mapping[str, Any]) -> Iterator[str]:
+    for listed in data["examples"].values():
+        for example in listed:
+            yield example if isinstance(example, str) else example["text"]
 
 
 def literals_of(rule: Rule) -> frozenset[str]:
@@ -59,12 +90,10 @@ def keep() -> None:
     if _stored():
         return
     files = load_rule_data()
-    texts = {text for data in files.values() for text in _patterns(data, False)}
-    texts.update(text for group in load_lexicon_data("contexts")["groups"].values() for text in group)
     data = {
         "stamp": builtin_stamp(),
         "literals": {d["id"]: sorted(literals_of(make_rule(d, path, builtin=True))) for path, d in files.items()},
-        "anchors": {text: _packed(anchors_of(text)) for text in sorted(texts)},
+        "anchors": _builtin_anchors(),
     }
     write_atomically(cache_file("derived"), json.dumps(data, ensure_ascii=False).encode())
 
@@ -82,11 +111,11 @@ def _patterns(value: Any, inside: bool) -> Iterator[str]:
 
 
 def _packed(found: Anchors | None) -> list[Any] | None:
-    return None if found is None else [found.prefix, sorted(found.words), [sorted(words) for words in found.others]]
+    return None if found is None else [found.prefix, sorted(found.words), found.others, found.inner]
 
 
 def _unpacked(kept: Any) -> Anchors | None:
     if kept is None:
         return None
-    prefix, words, others = kept
-    return Anchors(frozenset(words), prefix, tuple(tuple(group) for group in others))
+    prefix, words, others, inner = kept
+    return Anchors(frozenset(words), prefix, tuple(tuple(group) for group in others), inner)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from mkdocs_neurolint.version import VERSION
 
 PACKAGE = Path(__file__).parent.parent
 CATEGORY_EXCLUDED = ("lexicons", "resources")
+# Where the code is that makes something of rule files which is kept for the next run.
+MAKERS = ("checks", "claims", "language", "resources", "rules")
 
 
 @cache
@@ -25,13 +28,13 @@ def rules_root() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "rules"
 
 
-def _yaml_files(root: str) -> list[tuple[str, int, int]]:
-    """(path relative to root, mtime in ns, size) of every YAML file below root, sorted."""
+def _stamps(root: str, folders: Iterable[str], ending: str) -> list[tuple[str, int, int]]:
+    """(path relative to root, mtime in ns, size) of every file in `folders` whose name has that ending, sorted."""
     found: list[tuple[str, int, int]] = []
-    for folder in sorted(entry.name for entry in os.scandir(root) if entry.is_dir()):
+    for folder in folders:
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
-                if entry.name.endswith(".yml"):
+                if entry.name.endswith(ending):
                     stat = entry.stat()
                     found.append((f"{folder}/{entry.name}", stat.st_mtime_ns, stat.st_size))
     found.sort()
@@ -54,9 +57,11 @@ def cache_folder() -> Path:
 
 @cache
 def builtin_stamp() -> list[Any]:
-    """What tells whether something that was made of the built-in files is still true: version, place, files."""
+    """What tells whether what was made of the built-in files is still true: version, place, files, and the makers."""
     root = str(rules_root())
-    return [VERSION, root, [list(file) for file in _yaml_files(root)]]
+    folders = [entry.name for entry in os.scandir(root) if entry.is_dir()]
+    files = [list(file) for file in _stamps(root, folders, ".yml")]
+    return [VERSION, root, files, [list(file) for file in _stamps(str(PACKAGE), MAKERS, ".py")]]
 
 
 def cache_file(name: str) -> Path:

@@ -34,6 +34,10 @@ class Rule:
     path: str = ""
     builtin: bool = field(default=False, compare=False)
 
+    def __hash__(self) -> int:
+        # What is kept for a rule is looked up often, and the id alone tells most rules apart.
+        return hash(self.id)
+
     @property
     def quotes(self) -> bool:
         """Whether reports may show the words around a finding; not where these could do harm."""

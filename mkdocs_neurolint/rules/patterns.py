@@ -8,7 +8,7 @@ so that the engine tries it only where such a word stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -25,11 +25,19 @@ class Anchors(NamedTuple):
     """`words` in lower case. `prefix` is True when every match starts with one of them, else one is inside.
 
     Of each of the `others`, too, a match contains a word; where one has none in a sentence, the pattern is not tried.
+    The rarest come first; `inner` says that those are rarer than `words`.
     """
 
     words: frozenset[str]
     prefix: bool
     others: tuple[tuple[str, ...], ...] = ()
+    inner: bool = False
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Everything of which a match contains a word, the rarest first."""
+        words = tuple(sorted(self.words))
+        return (*self.others, words) if self.inner else (words, *self.others)
 
 
 def expand(pattern: str, words_of: Callable[[str], Iterable[str]]) -> str:
@@ -94,31 +102,26 @@ def anchors(expanded: str) -> Anchors | None:
     except (re.error, OverflowError):
         return None
     needs = _needs(tree)
-    inside = frozenset(max(needs, key=_telling, default=()))
+    inside = frozenset(max(needs, key=telling, default=()))
     prefixes = frozenset(map(_first_word, _starts(tree) or [""]))
     prefix = "" not in prefixes
     words = prefixes if prefix else inside
     if not words:
         return None
-    others = (tuple(sorted(group)) for group in needs if not group & words and len(group) <= MOST_OTHERS)
-    return Anchors(words, prefix, tuple(others))
+    others = tuple(tuple(sorted(group)) for group in needs if not group & words and len(group) <= MOST_OTHERS)
+    return rarest_first(Anchors(words, prefix, others), telling)
 
 
-def rarest(found: Anchors) -> Anchors:
-    """`found`, or the same with words from further inside where its own are short: "is" and "so" stand everywhere."""
-    inside = max(found.others, key=lambda words: _telling(set(words)), default=())
-    if not inside or not found.prefix or _shortest(found.words) >= 4 or _shortest(inside) < 4:
-        return found
-    return Anchors(frozenset(inside), False, tuple(words for words in found.others if words != inside))
+def rarest_first(found: Anchors, rarity: Callable[[Collection[str]], Any]) -> Anchors:
+    """`found` with its groups in order; `rarity` is the greater the more seldom the words of a group are met."""
+    others = tuple(sorted(found.others, key=rarity, reverse=True))
+    inner = bool(others) and rarity(others[0]) > rarity(found.words)
+    return Anchors(found.words, found.prefix, others, inner)
 
 
-def _telling(words: set[str]) -> tuple[int, int]:
-    """How rare the words of a set are: the longer its shortest word, and the fewer they are, the rarer."""
+def telling(words: Collection[str]) -> tuple[int, int]:
+    """How rare words seem to be: the longer the shortest, and the fewer they are, the rarer."""
     return min(map(len, words)), -len(words)
-
-
-def _shortest(words: Iterable[str]) -> int:
-    return min(map(len, words))
 
 
 def _for_stdlib(expanded: str) -> str:
@@ -224,7 +227,7 @@ def _needed(items: list[Any]) -> set[str]:
     words = {_first_word(text) for text in starts} if starts is not None else {""}
     if words and all(len(word) >= SHORTEST_NEED for word in words):
         return words
-    return max(_needs(items), key=_telling, default=set())
+    return max(_needs(items), key=telling, default=set())
 
 
 def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: bool = False) -> None:
