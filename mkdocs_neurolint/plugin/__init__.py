@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
+from mkdocs_neurolint.config.files import shown_path
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.plugin.build import Build, SourcePage
 from mkdocs_neurolint.plugin.memory import Memory
@@ -46,9 +47,11 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """As MkDocs does it, except that an unknown option is an error: a misspelt one would be silently off."""
-        self._options = dict(options)
+        # A key without a value is as good as none.
+        self._options = options = {name: value for name, value in options.items() if value is not None}
         errors, warnings = super().load_config(options, config_file_path)
-        found = problems(options, {str(name): str(error) for name, error in errors}, config_file_path or "")
+        said = {str(name): str(error) for name, error in errors}
+        found = problems(options, said, shown_path(config_file_path) if config_file_path else "")
         kept = [warning for warning in warnings if isinstance(warning, str) or warning[0] not in dict(found)]
         return [(name, UserError(message)) for name, message in found], kept
 

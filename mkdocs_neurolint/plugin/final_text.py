@@ -57,9 +57,9 @@ def final_text(source: str, markdown: str, included: Iterable[str]) -> FinalText
 
 def _places(new: list[str], old: list[str], elsewhere: set[str]) -> list[Place | None]:
     """For each line of `new`, its line among those of `old`."""
+    # What follows the last line end is no line.
+    old, new = (lines[:-1] if len(lines) > 1 and not lines[-1] else lines for lines in (old, new))
     places: list[Place | None] = [None] * len(new)
-    if len(old) > 1 and not old[-1]:
-        old = old[:-1]  # what follows the last line end is no line
     for tag, first, last, at, end in _differences(new, old):
         for offset in range(last - first):
             line = new[first + offset]
@@ -106,7 +106,7 @@ def placed_in_file(final: FinalText, late: Page, source: Page, others: Iterable[
     exact = _keys(source)
     found: dict[tuple[str, int, int, str], Placed] = {}
     for finding, digest in zip(late.findings, late.digests, strict=True):
-        place = final.places[finding.line - 1]
+        place = final.places[min(finding.line, len(final.places)) - 1]
         if place is None:
             continue
         line, column, made = place.line, finding.column, False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs_neurolint.errors import UserError
-from mkdocs_neurolint.rules.files import load_rule_data, rules_root
+from mkdocs_neurolint.rules.files import hash_text, load_rule_data, rules_root
 from mkdocs_neurolint.rules.model import Rule
 
 
@@ -70,4 +71,4 @@ def load_rule_file(path: Path) -> Rule:
     source = read_source(path)
     lexicons = {Path(name).stem: data for name, data in builtin_files().items() if name.startswith("lexicons/")}
     check_rule(source, lexicons)
-    return make_rule(source.data, str(path))
+    return replace(make_rule(source.data, str(path)), version=hash_text(repr(source.data)))

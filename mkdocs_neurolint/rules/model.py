@@ -33,6 +33,9 @@ class Rule:
     data: Mapping[str, Any] = field(repr=False, compare=False)
     path: str = ""
     builtin: bool = field(default=False, compare=False)
+    # A hash of `data` for a file of the user's own, which may be edited while a server runs: what is worked out for a
+    # rule is kept by its identity.
+    version: str = field(default="", repr=False)
 
     def __hash__(self) -> int:
         # What is kept for a rule is looked up often, and the id alone tells most rules apart.
