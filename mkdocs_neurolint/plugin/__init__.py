@@ -29,6 +29,8 @@ from mkdocs_neurolint.plugin.tally import Line
 
 log = get_plugin_logger("neurolint")
 LAST = -1000  # after every plugin that changes what this one looks at
+# Under this name since MkDocs 1.6.
+IN_SERVE = getattr(InclusionLevel, "is_in_serve", None) or InclusionLevel.all
 LEVELS = {"error": log.error, "warning": log.warning, "info": log.info}
 
 
@@ -87,8 +89,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         # Not in on_files: only now is it settled which pages are built.
         if self._build is not None:
-            inclusion = InclusionLevel.is_in_serve if self._drafts else InclusionLevel.is_included
-            pages = files.documentation_pages(inclusion=inclusion)
+            pages = files.documentation_pages(inclusion=IN_SERVE if self._drafts else InclusionLevel.is_included)
             self._build.read(source for file in pages if (source := _source(file, config)) is not None)
         return nav
 
