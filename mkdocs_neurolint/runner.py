@@ -61,25 +61,27 @@ class Linter:
 
             site = site._replace(surroundings=everywhere(project).text)
         self.base = Plan(chosen, site)
-        self._plans: dict[tuple[int, ...], Plan] = {(): self.base}
+        self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {("", ()): self.base}
         self._matchers: list[Any] = []
 
     def plan(self, docs_path: str) -> Plan:
-        """What holds for the page at `docs_path`, overrides included."""
+        """What holds for the page at `docs_path`: the country of its language, and overrides."""
         overrides = self.project.settings.overrides
-        if not overrides:
+        languages = self.project.languages
+        if not overrides and not languages.structure:
             return self.base
-        if not self._matchers:
+        region = languages.region_of(docs_path) if languages.structure else ""
+        if overrides and not self._matchers:
             from mkdocs_neurolint.config.gitignore import gitignore
 
             self._matchers = [gitignore(override.paths) for override in overrides]
-        key = tuple(i for i, matches in enumerate(self._matchers) if matches(docs_path))
+        key = region, tuple(i for i, matches in enumerate(self._matchers) if matches(docs_path))
         if key not in self._plans:
-            self._plans[key] = self._overridden([overrides[i] for i in key])
+            self._plans[key] = self._overridden(region, [overrides[i] for i in key[1]])
         return self._plans[key]
 
-    def _overridden(self, overrides: Sequence[Any]) -> Plan:
-        site = self.base.site
+    def _overridden(self, region: str, overrides: Sequence[Any]) -> Plan:
+        site = self.base.site._replace(regions=(region,)) if region else self.base.site
         for override in overrides:
             given = {key: getattr(override, key) for key in ("regions", "audience", "cite_within")}
             site = site._replace(**{key: value for key, value in given.items() if value is not None})

@@ -359,6 +359,15 @@ def test_a_site_in_languages_reports_once(structure: str, here: Path) -> None:
     assert built.places == [found.place for found in check()]
 
 
+def test_the_country_of_a_language_is_that_of_its_readers(here: Path) -> None:
+    american = {"locale": "en_US", "name": "American", "build": True}
+    plugin = {"i18n": {"docs_structure": "suffix", "languages": [LANGUAGES[0], american]}}
+    files = {"index.md": page(HELP), "index.en_US.md": page(HELP), "other.en_US.md": page("Call or text 988.")}
+    built = build_site(write_site(here, files, LINTED, plugins=[plugin]))
+    assert wanted(built.findings) == wanted(check()) == ["docs/index.en_US.md:1:15 missing-suicide-resource"]
+    assert "the United States" in next(found for found in built.findings if found.rule.startswith("missing")).message
+
+
 def test_a_blog_reports_its_posts_once(here: Path) -> None:
     post = """\
 ---

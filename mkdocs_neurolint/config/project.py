@@ -28,6 +28,11 @@ class Languages(NamedTuple):
                 return parts[-2]
         return self.default
 
+    def region_of(self, docs_path: str) -> str:
+        """The country in the language of a page: GB for `en-GB`, empty for `en`."""
+        tail = self.of(docs_path).replace("_", "-").rpartition("-")[2]
+        return tail if len(tail) == 2 and tail.isupper() else ""
+
 
 class Project(NamedTuple):
     """A site, or a plain folder when every path is empty. Paths can be opened as they are, from the current folder."""
