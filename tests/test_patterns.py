@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_neurolint.rules.patterns import anchors, compiled, expand, rarest_first
+from mkdocs_neurolint.rules.patterns import Group, anchors, expand, rarest_first
+from mkdocs_neurolint.rules.trial import PatternTimeout, compiled
 
 LEXICON = {"drug": ["tea", "hot milk"]}
 
@@ -27,7 +28,10 @@ UNANCHORED = [("any-word", r"\w+ly"), ("digits", r"\d+ ?\d+"), ("all-optional", 
 def test_anchors(pattern: str, words: set[str], prefix: bool) -> None:
     found = anchors(expand(pattern, LEXICON.__getitem__))
     assert found is not None
-    assert (set(found.words), found.prefix) == (words, prefix)
+    if prefix:
+        assert set(found.starts or ()) == words
+    else:
+        assert (found.starts, [set(group.words) for group in found.groups]) == (None, [words])
 
 
 @pytest.mark.parametrize("pattern", [c[1] for c in UNANCHORED], ids=[c[0] for c in UNANCHORED])
@@ -38,18 +42,16 @@ def test_a_pattern_without_a_definite_word_has_no_anchors(pattern: str) -> None:
 def test_every_match_starts_with_an_anchor() -> None:
     pattern = expand("(?:re-?)?wire(?:s|d)? (?:the|your) brain", LEXICON.__getitem__)
     found = anchors(pattern)
-    assert found is not None and found.prefix
+    assert found is not None and found.starts
     for text in ("rewires the brain", "re-wired  your\nbrain", "wire the brain"):
-        assert compiled(pattern).fullmatch(text)
-        assert text.startswith(tuple(found.words))
+        assert compiled(pattern).match(text, 0, len(text))
+        assert text.startswith(found.starts)
 
 
 def test_spaces_stretch_lexicons_expand_and_words_are_bounded() -> None:
     pattern = compiled(expand("{drug} helps", LEXICON.__getitem__))
-    assert pattern.search("Hot\n  milk helps.")
-    assert pattern.search("tea helps")
-    assert not pattern.search("steal tea helpsome")
-    assert not pattern.search("settea helps")
+    texts = ["Hot\n  milk helps.", "tea helps", "steal tea helpsome", "settea helps"]
+    assert [pattern.search(text, 0, len(text)) is not None for text in texts] == [True, True, False, False]
 
 
 def test_a_space_in_a_class_stays_a_space() -> None:
@@ -64,13 +66,50 @@ def test_an_unknown_lexicon_is_a_key_error() -> None:
 def test_what_else_a_match_contains_is_known() -> None:
     found = anchors(expand("(?:low|little) serotonin(?: \\w+)? (?:caus|mean)(?:es|s) gloom", LEXICON.__getitem__))
     assert found is not None
-    assert set(found.others) == {("serotonin",), ("caus", "mean"), ("gloom",)}
+    groups = {group.words: group.initial for group in found.groups}
+    assert groups == {("little", "low"): True, ("serotonin",): True, ("caus", "mean"): True, ("gloom",): True}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "initial"),
+    [
+        ("a \\w+ly calm brain", True),
+        ("a (?:\\w+ )?brain", True),
+        ("a (?:mid|fore)?brain", False),
+        ("a \\w*brain", False),
+        ("a(?: \\w+){1,3} brain", True),
+        ("a (?:very |calm-)brain", False),
+        ("a (?:brain ){2}", True),
+        ("a (?:brain){2}", False),
+    ],
+)
+def test_a_word_inside_a_match_begins_a_word_of_the_text(pattern: str, initial: bool) -> None:
+    found = anchors(expand(pattern, LEXICON.__getitem__))
+    assert found is not None
+    assert {group.initial for group in found.groups if "brain" in group.words} == {initial}
 
 
 def test_of_the_words_of_a_match_the_rarest_are_looked_for() -> None:
     found = anchors(expand("is caused by (?:honey|tea)", LEXICON.__getitem__))
     assert found is not None
-    assert (found.prefix, found.inner, found.groups) == (True, True, (("caused",), ("honey", "tea"), ("is",)))
+    assert [group.words for group in found.groups] == [("caused",), ("is",), ("honey", "tea")]
     usual = {"caused": 9, "honey": 1, "tea": 1, "is": 99}
-    other = rarest_first(found, lambda words: -sum(usual[word] for word in words))
-    assert other.groups == (("honey", "tea"), ("caused",), ("is",))
+    other = rarest_first(found, lambda group: -sum(usual[word] for word in group.words))
+    assert [group.words for group in other.groups] == [("honey", "tea"), ("caused",), ("is",)]
+
+
+@pytest.mark.parametrize(("words", "initial"), [(("rain", "sun"), True), (("rain", "sun", "hail", "snow"), True)])
+def test_words_are_found_at_the_beginning_of_words(words: tuple[str, ...], initial: bool) -> None:
+    text = "brain, no rain; sunny"
+    group = Group(words, initial)
+    assert group.places(text, 0, len(text)) == [10, 16]
+    assert [group.is_in(text, 0, end) for end in (9, 14)] == [False, True]
+    assert Group(words, False).is_in(text, 0, 9)
+
+
+def test_a_slow_pattern_is_given_up_and_a_tame_one_runs_without_a_clock() -> None:
+    slow = compiled("brain(?:(?:a|aa)+)+fog")
+    text = "brain" + "a" * 60 + " and no fog"
+    with pytest.raises(PatternTimeout):
+        slow.search(text, 0, len(text))
+    assert compiled(r"hot (?:\w+ ){0,3}milk").search("a hot cup of milk", 0, 17)

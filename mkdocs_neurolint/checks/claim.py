@@ -9,6 +9,7 @@ from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.checks.phrase import (
     EXCUSE,
     PATTERN,
+    SLOW_RULE,
     holds,
     search,
     validate_patterns,
@@ -19,6 +20,7 @@ from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.language import Assessment, assess_span
 from mkdocs_neurolint.rules.model import Rule
+from mkdocs_neurolint.rules.trial import PatternTimeout
 
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 ADJECTIVES = {
@@ -96,8 +98,11 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
         lexicons = _lexicons(rule)
         if lexicons not in found:
             found[lexicons] = claims(document, lexicons, offsets)
-        for claim in found[lexicons]:
-            yield from _check_claim(document, rule, claim, assessed, site)
+        try:
+            for claim in found[lexicons]:
+                yield from _check_claim(document, rule, claim, assessed, site)
+        except PatternTimeout as slow:
+            yield Match(SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
 
 
 def _check_claim(

@@ -11,7 +11,7 @@ from mkdocs_neurolint.checks.base import Match, Site
 from mkdocs_neurolint.checks.phrase import SLOW_RULE
 from mkdocs_neurolint.document.model import Document, Link
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import TIMEOUT_SECONDS
+from mkdocs_neurolint.rules.trial import TIMEOUT_SECONDS
 
 REACH = 120  # characters around a found word in which its pattern may match
 SCHEMA: dict[str, Any] = {

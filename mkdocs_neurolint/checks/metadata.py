@@ -19,7 +19,8 @@ from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import TIMEOUT_SECONDS, check_pattern, compiled, expand, lexicon_words
+from mkdocs_neurolint.rules.patterns import check_pattern, expand, lexicon_words
+from mkdocs_neurolint.rules.trial import PatternTimeout, compiled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,17 +109,15 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
     for rule in rules:
         try:
             yield from CHECKS[rule.data["problem"]](document, rule, hits.get(rule.id, ()), site)
-        except phrase.PatternTimeout as slow:
+        except PatternTimeout as slow:
             yield Match(phrase.SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
 
 
 def _said(rule: Rule, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The first match of the rule's patterns under `key` in `text[start:end]`. Raises `PatternTimeout`."""
+    end = len(text) if end is None else end
     for expanded in _said_patterns(tuple(rule.data.get(key, ()))):
-        try:
-            found: re.Match[str] | None = compiled(expanded).search(text, start, end, timeout=TIMEOUT_SECONDS)
-        except TimeoutError:
-            raise phrase.PatternTimeout(start, len(text) if end is None else end) from None
+        found: re.Match[str] | None = compiled(expanded).search(text, start, end)
         if found:
             return found
     return None

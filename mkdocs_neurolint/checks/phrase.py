@@ -13,11 +13,11 @@ from mkdocs_neurolint.document.sentences import sentence_in
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import (
-    TIMEOUT_SECONDS,
+    Group,
     check_anchored,
     check_pattern,
-    compiled,
 )
+from mkdocs_neurolint.rules.trial import TIMEOUT_SECONDS, PatternTimeout, Trial, compiled
 
 SCOPES = ("prose", "heading", "title", "footnote", "all")
 PATTERN: dict[str, Any] = {
@@ -62,41 +62,41 @@ LOWER = {"error": "warning", "warning": "info", "info": "info"}
 
 
 class Pattern(NamedTuple):
-    """A pattern as it stands in a rule file. Of each group of words in `needs` a match contains one; the engine looks
-    for the first group, the rarest. With one of `starts` a match begins; empty when that is not known.
+    """A pattern as it stands in a rule file. A match holds a word of `first`, the rarest, for which the engine looks,
+    and of each of the `others`, and begins with one of `starts`; None when that is not known.
     """
 
     text: str
     case: bool
-    needs: tuple[tuple[str, ...], ...]
-    starts: tuple[str, ...]
+    first: Group | None
+    others: tuple[Group, ...]
+    starts: Group | None
 
     @property
-    def compiled(self) -> Any:
+    def trial(self) -> Trial:
         return compiled(expanded(self.text), self.case)
 
     def can_match(self, folded: str, start: int, end: int) -> bool:
-        """Whether `start:end`, where a word of the first group stands, holds one of every other group."""
-        for words in self.needs[1:]:
-            for word in words:
-                if folded.find(word, start, end) >= 0:
-                    break
-            else:
-                return False
-        return True
+        """Whether `start:end`, where a word of `first` stands, holds the others, too, that a match needs."""
+        return all(group.is_in(folded, start, end) for group in self.others)
 
-    def is_in(self, document: Document, start: int, end: int) -> bool:
-        """Whether there is a match in `start:end`. Raises TimeoutError."""
-        folded, prose = document.folded, document.prose
-        if not self.starts:
-            return self.compiled.search(prose, start, end, timeout=TIMEOUT_SECONDS) is not None
-        for word in self.starts:
-            at = folded.find(word, start, end)
-            while at >= 0:
-                if self.compiled.match(prose, at, end, timeout=TIMEOUT_SECONDS):
-                    return True
-                at = folded.find(word, at + 1, end)
-        return False
+    def may_match(self, folded: str, start: int, end: int) -> bool:
+        """As `can_match`, where the engine has not looked."""
+        return (self.first is None or self.first.is_in(folded, start, end)) and self.can_match(folded, start, end)
+
+    def matches(self, document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans in `start:end` that match; where `starts` are known also those that begin inside another one.
+
+        Raises `PatternTimeout`.
+        """
+        if self.starts is None:
+            for found in self.trial.finditer(document.prose, start, end):
+                yield found.span()
+            return
+        for place in self.starts.places(document.folded, start, end):
+            found = self.trial.match(document.prose, place, end)
+            if found:
+                yield found.span()
 
 
 SLOW_RULE = Rule(
@@ -113,15 +113,6 @@ SLOW_RULE = Rule(
         "instead": "Make the pattern simpler: no nested repeats, no unbounded gaps.",
     },
 )
-
-
-class PatternTimeout(Exception):
-    """A pattern took too long on the sentence at `start:end`."""
-
-    def __init__(self, start: int, end: int) -> None:
-        super().__init__(f"{start}:{end}")
-        self.start = start
-        self.end = end
 
 
 def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
@@ -153,8 +144,9 @@ def _parts(item: str | Mapping[str, Any]) -> tuple[str, bool]:
 def _pattern(text: str, case: bool) -> Pattern:
     found = anchors_of(text)
     if found is None:
-        return Pattern(text, case, ((),), ())
-    return Pattern(text, case, found.groups, tuple(sorted(found.words)) if found.prefix else ())
+        return Pattern(text, case, None, (), None)
+    starts = None if found.starts is None else Group(found.starts, True)
+    return Pattern(text, case, found.groups[0], found.groups[1:], starts)
 
 
 @lru_cache(maxsize=1024)
@@ -165,11 +157,8 @@ def patterns(rule: Rule) -> tuple[Pattern, ...]:
 
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
-    return {
-        word if pattern.starts == pattern.needs[0] else f"{ANYWHERE}{word}"
-        for pattern in patterns(rule)
-        for word in pattern.needs[0]
-    }
+    firsts = [pattern.first for pattern in patterns(rule) if pattern.first]
+    return {word if group.initial else f"{ANYWHERE}{word}" for group in firsts for word in group.words}
 
 
 def in_scope(block: Block, scopes: Sequence[str]) -> bool:
@@ -183,21 +172,6 @@ def in_scope(block: Block, scopes: Sequence[str]) -> bool:
     if block.kind == "title":
         return "title" in scopes
     return "prose" in scopes
-
-
-def find(document: Document, pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The spans that `pattern` matches in `sentence`, where it begins with a definite word also inside another one.
-
-    Raises `PatternTimeout`.
-    """
-    try:
-        for found in pattern.compiled.finditer(
-            document.prose, sentence.start, sentence.end, overlapped=bool(pattern.starts), timeout=TIMEOUT_SECONDS
-        ):
-            if found.end() > found.start():
-                yield found.span()
-    except TimeoutError:
-        raise PatternTimeout(sentence.start, sentence.end) from None
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
@@ -220,7 +194,7 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
     for offset in offsets:
         sentence = None
         for number, pattern in enumerate(tried):
-            if not folded.startswith(pattern.needs[0], offset):
+            if pattern.first is None or not folded.startswith(pattern.first.words, offset):
                 continue
             if sentence is None:
                 index = document.block_at(offset)
@@ -233,8 +207,9 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
                 continue
             done.add((number, sentence.start))
             if pattern.can_match(folded, sentence.start, sentence.end):
-                for span in find(document, pattern, sentence):
-                    spans[span] = sentence
+                for start, end in pattern.matches(document, sentence.start, sentence.end):
+                    if end > start:
+                        spans[start, end] = sentence
     last_end = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last_end:
@@ -251,10 +226,11 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
 
 
 def _excepted(document: Document, rule: Rule, sentence: Sentence, start: int, end: int) -> bool:
-    for pattern in _any_of(rule, "except"):
-        for found in pattern.finditer(document.prose, sentence.start, sentence.end, timeout=TIMEOUT_SECONDS):
-            if found.start() < end and found.end() > start:
-                return True
+    for pattern in _listed(rule, "except"):
+        if pattern.may_match(document.folded, sentence.start, sentence.end):
+            for found in pattern.trial.finditer(document.prose, sentence.start, sentence.end):
+                if found.start() < end and found.end() > start:
+                    return True
     return False
 
 
@@ -268,21 +244,19 @@ def holds(
 
 
 @lru_cache(maxsize=1024)
-def _any_of(rule: Rule, key: str) -> tuple[Any, ...]:
-    """The patterns under `key`, those that ignore case as one."""
-    listed = [_pattern(*_parts(item)) for item in rule.data.get(key, ())]
-    joined = "|".join(f"(?:{expanded(pattern.text)})" for pattern in listed if not pattern.case)
-    exact = tuple(pattern.compiled for pattern in listed if pattern.case)
-    return (compiled(joined), *exact) if joined else exact
+def _listed(rule: Rule, key: str) -> tuple[Pattern, ...]:
+    return tuple(_pattern(*_parts(item)) for item in rule.data.get(key, ()))
 
 
 def search(document: Document, rule: Rule, key: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first span in `start:end` that one of the patterns under `key` matches."""
-    for pattern in _any_of(rule, key):
-        found = pattern.search(document.prose, start, end, timeout=TIMEOUT_SECONDS)
-        if found:
-            return found.start(), found.end()
-    return None
+    """The first span in `start:end` that one of the patterns under `key` matches. Raises `PatternTimeout`."""
+    first: tuple[int, int] | None = None
+    for pattern in _listed(rule, key):
+        if pattern.may_match(document.folded, start, end):
+            found = pattern.trial.search(document.prose, start, end)
+            if found and (first is None or found.start() < first[0]):
+                first = found.span()
+    return first
 
 
 def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bool:
@@ -295,4 +269,4 @@ def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bo
         start, end = block.start, block.end
     elif within == "section":
         start, end = document.section_span(document.blocks[sentence.block].section)
-    return _pattern(item["near"], False).is_in(document, start, end)
+    return any(True for _ in _pattern(item["near"], False).matches(document, start, end))

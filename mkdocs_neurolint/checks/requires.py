@@ -103,7 +103,7 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")
             found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])))
-            if found is None or not found.prefix:
+            if found is None or not found.starts:
                 raise ValueError(f"when.{key}[{i}]: the pattern must begin with a definite word")
     for i, pattern in enumerate(when.get("except", ())):
         check_pattern(pattern, lexicons, f"when.except[{i}]")

@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.guarded import Guarded
-from mkdocs_neurolint.rules.patterns import bounded
+from mkdocs_neurolint.rules.trial import bounded
 
 WEIGHTS = {"strong": 3.0, "medium": 2.0, "weak": 1.0}
 # How much a term counts by its place; 0 means that it says nothing about the page.
@@ -53,8 +53,8 @@ class Topic:
 
     def _add(self, pattern: str, weight: float) -> None:
         found = anchors_of(pattern)
-        words = found.words if found else frozenset()
-        self.words |= words
+        words = found.starts if found and found.starts else ()
+        self.words.update(words)
         for start in {word[:KEY] for word in words}:
             self._terms.setdefault(start, []).append((len(self.weights), expanded(pattern)))
         self.weights.append(weight)

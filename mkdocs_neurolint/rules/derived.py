@@ -6,7 +6,6 @@ It is kept beside the compiled rules, so that a run on one page does not work it
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -14,7 +13,7 @@ from typing import Any
 
 from mkdocs_neurolint.rules.files import builtin_stamp, cache_file, load_lexicon_data, load_rule_data, write_atomically
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import Anchors, anchors, expand, lexicon_words, rarest_first, telling
+from mkdocs_neurolint.rules.patterns import Anchors, Group, anchors, expand, lexicon_words, rarest_first, telling
 
 # The keys of rule files under which patterns stand, at any depth.
 PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "near"))
@@ -52,21 +51,28 @@ def _builtin_anchors() -> dict[str, Any]:
     texts = {text for data in files.values() for text in _patterns(data, False)}
     texts.update(text for group in load_lexicon_data("contexts")["groups"].values() for text in group)
     found = {text: anchors(expanded(text)) for text in sorted(texts)}
-    rarity = _rarity({word for each in found.values() if each for group in each.groups for word in group}, files)
+    rarity = _rarity([group for each in found.values() if each for group in each.groups], files)
     return {text: _packed(each and rarest_first(each, rarity)) for text, each in found.items()}
 
 
-def _rarity(words: Collection[str], files: Mapping[str, Any]) -> Callable[[Collection[str]], Any]:
-    """How seldom words are met, judged by the number of rules whose examples, prose of the field, have them."""
+def _rarity(groups: Collection[Group], files: Mapping[str, Any]) -> Callable[[Group], Any]:
+    """How seldom words are met, judged by the number of rules whose examples, prose of the field, have one of them."""
     import ahocorasick_rs
 
-    listed = sorted(words)
-    finder = ahocorasick_rs.AhoCorasick(listed)
-    counts: Counter[str] = Counter()
-    for data in files.values():
-        found = finder.find_matches_as_indexes("\n".join(_examples(data)).lower(), overlapping=True)
-        counts.update({listed[index] for index, _, _ in found})
-    return lambda group: (-sum(counts[word] for word in group), *telling(group))
+    words = sorted({(word, group.initial) for group in groups for word in group.words})
+    finder = ahocorasick_rs.AhoCorasick([word for word, _ in words])
+    having: dict[tuple[str, bool], set[str]] = {word: set() for word in words}
+    for name, data in files.items():
+        text = "\n".join(_examples(data)).lower()
+        for index, start, _ in finder.find_matches_as_indexes(text, overlapping=True):
+            if not words[index][1] or not start or not text[start - 1].isalnum():
+                having[words[index]].add(name)
+
+    def rarity(group: Group) -> tuple[int, int, int]:
+        rules = set().union(*(having[word, group.initial] for word in group.words))
+        return -len(rules), *telling(group)
+
+    return rarity
 
 
 def _examples(data: Mapping[str, Any]) -> Iterator[str]:
@@ -111,11 +117,13 @@ def _patterns(value: Any, inside: bool) -> Iterator[str]:
 
 
 def _packed(found: Anchors | None) -> list[Any] | None:
-    return None if found is None else [found.prefix, sorted(found.words), found.others, found.inner]
+    return None if found is None else [found.starts, [[group.words, group.initial] for group in found.groups]]
 
 
 def _unpacked(kept: Any) -> Anchors | None:
     if kept is None:
         return None
-    prefix, words, others, inner = kept
-    return Anchors(frozenset(words), prefix, tuple(tuple(group) for group in others), inner)
+    starts, groups = kept
+    return Anchors(
+        tuple(Group(words, initial) for words, initial in groups), None if starts is None else tuple(starts)
+    )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
-from mkdocs_neurolint.rules.patterns import bounded
+from mkdocs_neurolint.rules.trial import bounded
 
 PAYS_AFTER = 60
 
@@ -28,7 +28,7 @@ class Guarded:
         self._whole: Any | None = None
         for text in texts:
             found = anchors_of(text)
-            groups = [tuple(found.words), *found.others] if found else [("",)]
+            groups = [group.words for group in found.groups] if found else [("",)]
             # Of the words that must be there, those that the fewest tries can rule out.
             self._entries.append((min(groups, key=len), text))
 

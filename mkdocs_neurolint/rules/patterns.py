@@ -1,4 +1,4 @@
-"""Patterns of rule files: what they may say, how they are compiled, and which literals they need.
+"""Patterns of rule files: what they may say, and which literals they need. How they are tried is in `trial`.
 
 A pattern is `regex` syntax over prose. A space stands for any run of blanks, `{name}` for a lexicon, and a pattern
 begins and ends at a word boundary. Each pattern yields the set of words one of which it must start with (or contain),
@@ -8,36 +8,68 @@ so that the engine tries it only where such a word stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
-# What one pattern may spend on one sentence. Long enough for any honest pattern, short enough for a build.
-TIMEOUT_SECONDS = 0.25
+from mkdocs_neurolint.rules.trial import Trial
+
 MOST_LITERALS = 400
 MOST_OTHERS = 60
+FEW = 3  # words up to which it is faster to look for one after the other
 SHORTEST_NEED = 3  # letters of a word that is worth looking for
 LEXICON_REFERENCE = re.compile(r"(?<!\\)\{([a-z][a-z0-9-]*)\}")
 
 
-class Anchors(NamedTuple):
-    """`words` in lower case. `prefix` is True when every match starts with one of them, else one is inside.
+class Group:
+    """Words in lower case one of which is in every match; with `initial`, as the beginning of a word of the text."""
 
-    Of each of the `others`, too, a match contains a word; where one has none in a sentence, the pattern is not tried.
-    The rarest come first; `inner` says that those are rarer than `words`.
+    __slots__ = ("_finder", "initial", "words")
+
+    def __init__(self, words: Iterable[str], initial: bool) -> None:
+        self.words = tuple(words)
+        self.initial = initial
+        self._finder: Any = None
+
+    def places(self, folded: str, start: int, end: int) -> list[int]:
+        """Where one of the words begins in `start:end` of a text in lower case, ascending."""
+        found = self._found(folded, start, end)
+        if self.initial:
+            return [start + at for _, at, _ in found if not (start + at and folded[start + at - 1].isalnum())]
+        return [start + at for _, at, _ in found]
+
+    def is_in(self, folded: str, start: int, end: int) -> bool:
+        """Whether `start:end` of a text in lower case holds one of the words."""
+        if len(self.words) > FEW:
+            found = self._found(folded, start, end)
+            return bool(found) and (not self.initial or bool(self.places(folded, start, end)))
+        for word in self.words:
+            at = folded.find(word, start, end)
+            while at >= 0:
+                if not self.initial or not at or not folded[at - 1].isalnum():
+                    return True
+                at = folded.find(word, at + 1, end)
+        return False
+
+    def _found(self, folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        if self._finder is None:
+            import ahocorasick_rs
+
+            self._finder = ahocorasick_rs.AhoCorasick(
+                self.words, implementation=ahocorasick_rs.Implementation.ContiguousNFA
+            )
+        found: list[tuple[int, int, int]] = self._finder.find_matches_as_indexes(folded[start:end], overlapping=True)
+        return found
+
+
+class Anchors(NamedTuple):
+    """The words that a pattern needs: the `groups`, the rarest first, and those with one of which a match starts.
+
+    `starts` is None when they are not known. Where a sentence lacks a group, the pattern is not tried.
     """
 
-    words: frozenset[str]
-    prefix: bool
-    others: tuple[tuple[str, ...], ...] = ()
-    inner: bool = False
-
-    @property
-    def groups(self) -> tuple[tuple[str, ...], ...]:
-        """Everything of which a match contains a word, the rarest first."""
-        words = tuple(sorted(self.words))
-        return (*self.others, words) if self.inner else (words, *self.others)
+    groups: tuple[Group, ...]
+    starts: tuple[str, ...] | None
 
 
 def expand(pattern: str, words_of: Callable[[str], Iterable[str]]) -> str:
@@ -81,47 +113,39 @@ def lexicon_words(data: Any) -> list[str]:
     return [str(word) for word in data["words"]]
 
 
-@cache
-def compiled(expanded: str, case: bool = False) -> Any:
-    """The compiled pattern, word-bounded. Raises `regex.error`."""
-    import regex
-
-    flags = regex.VERSION0 if case else regex.VERSION0 | regex.IGNORECASE
-    return regex.compile(bounded(expanded), flags)
-
-
-def bounded(expanded: str) -> str:
-    """`expanded` between word boundaries; lookarounds work beside punctuation, where `\\b` would not."""
-    return rf"(?<!\w)(?:{expanded})(?!\w)"
-
-
 def anchors(expanded: str) -> Anchors | None:
     """The words that `expanded` needs, or None when it can match without any definite word."""
     try:
         tree = list(re._parser.parse(_for_stdlib(expanded)))  # type: ignore[attr-defined]
     except (re.error, OverflowError):
         return None
-    needs = _needs(tree)
-    inside = frozenset(max(needs, key=telling, default=()))
-    prefixes = frozenset(map(_first_word, _starts(tree) or [""]))
-    prefix = "" not in prefixes
-    words = prefixes if prefix else inside
-    if not words:
+    needs = _needs(tree, True)
+    starts = {_first_word(text) for text in _starts(tree) or [""]}
+    if "" not in starts:
+        first = Group(tuple(sorted(starts)), True)
+        groups = [first, *(group for group in needs if not starts.intersection(group.words))]
+    elif needs:
+        first = max(needs, key=telling)
+        groups = [first, *(group for group in needs if not set(first.words).intersection(group.words))]
+    else:
         return None
-    others = tuple(tuple(sorted(group)) for group in needs if not group & words and len(group) <= MOST_OTHERS)
-    return rarest_first(Anchors(words, prefix, others), telling)
+    kept = [group for group in groups if group is first or len(group.words) <= MOST_OTHERS]
+    return rarest_first(Anchors(tuple(kept), first.words if "" not in starts else None), telling)
 
 
-def rarest_first(found: Anchors, rarity: Callable[[Collection[str]], Any]) -> Anchors:
-    """`found` with its groups in order; `rarity` is the greater the more seldom the words of a group are met."""
-    others = tuple(sorted(found.others, key=rarity, reverse=True))
-    inner = bool(others) and rarity(others[0]) > rarity(found.words)
-    return Anchors(found.words, found.prefix, others, inner)
+def rarest_first(found: Anchors, rarity: Callable[[Group], Any]) -> Anchors:
+    """`found` with its groups in order: the rarest, then the shorter ones, which are ruled out the faster.
+
+    `rarity` is the greater the more seldom the words of a group are met.
+    """
+    rarest = max(found.groups, key=rarity)
+    others = sorted((group for group in found.groups if group is not rarest), key=lambda group: len(group.words))
+    return found._replace(groups=(rarest, *others))
 
 
-def telling(words: Collection[str]) -> tuple[int, int]:
+def telling(group: Group) -> tuple[int, int]:
     """How rare words seem to be: the longer the shortest, and the fewer they are, the rarer."""
-    return min(map(len, words)), -len(words)
+    return min(map(len, group.words)), -len(group.words)
 
 
 def _for_stdlib(expanded: str) -> str:
@@ -198,36 +222,63 @@ def _letters(members: list[Any]) -> str:
     return "".join(chr(code) for _, code in members)
 
 
-def _needs(items: list[Any]) -> list[set[str]]:
-    """Sets of words; of each, every match of `items` contains one."""
-    needs: list[set[str]] = []
-    run = ""
-    for op, value in [*items, ("END", None)]:
+def _needs(items: list[Any], after_blank: bool) -> list[Group]:
+    """Groups of words of each of which every match of `items` contains one; `after_blank`: `items` begin a word."""
+    needs: list[Group] = []
+    run, run_at = "", 0
+    for at, (op, value) in enumerate([*items, ("END", None)]):
         name = str(op)
         if name == "LITERAL" and (chr(value).isalnum() or chr(value) == "-"):
+            run_at = at if not run else run_at
             run += chr(value).lower()
             continue
         if len(run) >= SHORTEST_NEED:
-            needs.append({run})
+            needs.append(Group((run,), _ends_blank(items[:run_at], after_blank)))
         run = ""
-        if name == "SUBPATTERN":
-            needs += _needs(list(value[3]))
-        elif name == "BRANCH":
-            branches = [_needed(list(branch)) for branch in value[1]]
-            if all(branches):
-                needs.append(set().union(*branches))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-            needs += _needs(list(value[2]))
+        if name in ("SUBPATTERN", "BRANCH", "MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            needs += _needs_inside(name, value, _ends_blank(items[:at], after_blank))
     return needs
 
 
-def _needed(items: list[Any]) -> set[str]:
-    """The most telling set of words one of which every match of `items` contains; empty when there is none."""
+def _needs_inside(name: str, value: Any, after_blank: bool) -> list[Group]:
+    if name == "SUBPATTERN":
+        return _needs(list(value[3]), after_blank)
+    if name != "BRANCH":
+        # What is repeated begins a word each time only when it also ends in a blank.
+        inner = list(value[2])
+        return _needs(inner, after_blank and (value[1] == 1 or _ends_blank(inner, False))) if value[0] >= 1 else []
+    branches = [_needed(list(branch), after_blank) for branch in value[1]]
+    if not all(branches):
+        return []
+    words = {word for branch in branches if branch for word in branch.words}
+    return [Group(tuple(sorted(words)), all(branch.initial for branch in branches if branch))]
+
+
+def _needed(items: list[Any], after_blank: bool) -> Group | None:
+    """The most telling group of words one of which every match of `items` contains."""
     starts = _starts(items)
     words = {_first_word(text) for text in starts} if starts is not None else {""}
     if words and all(len(word) >= SHORTEST_NEED for word in words):
-        return words
-    return max(_needs(items), key=telling, default=set())
+        return Group(tuple(sorted(words)), after_blank)
+    return max(_needs(items, after_blank), key=telling, default=None)
+
+
+def _ends_blank(items: list[Any], after_blank: bool) -> bool:
+    """Whether every match of `items` ends in a blank; what is empty ends as what is before it does."""
+    if not items:
+        return after_blank
+    op, value = items[-1]
+    name, before = str(op), items[:-1]
+    if name == "IN":
+        return [str(kind) for _, kind in value] == ["CATEGORY_SPACE"]
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        last = _ends_blank(list(value[2]), False)
+        return last and (value[0] >= 1 or _ends_blank(before, after_blank))
+    if name == "SUBPATTERN":
+        return _ends_blank(list(value[3]), _ends_blank(before, after_blank))
+    if name == "BRANCH":
+        return all(_ends_blank(list(branch), _ends_blank(before, after_blank)) for branch in value[1])
+    return name in ("ASSERT", "ASSERT_NOT") and _ends_blank(before, after_blank)
 
 
 def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: bool = False) -> None:
@@ -246,7 +297,7 @@ def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: boo
 
     expanded = expand(pattern, words_of)
     try:
-        compiled(expanded, case)
+        Trial(expanded, case).timed  # noqa: B018 -- compiles it
     except regex.error as error:
         raise ValueError(f"{key}: bad pattern: {error}") from None
 
