@@ -163,6 +163,15 @@ def test_help_counts_where_readers_see_it(
     assert wanted(check()) == checked
 
 
+def test_a_line_for_something_else_in_the_footer_is_no_help(here: Path) -> None:
+    text = "# Leaving\n\nMy abusive husband hits me. Domestic abuse is common, and domestic violence is a crime.\n"
+    footer = FOOTER.replace("FOOTER", "<p>Our support line for parking permits: call 020 7946 0991.</p>")
+    theme = {"name": "mkdocs", "custom_dir": "theme"}
+    path = write_site(here, {"index.md": text, "../theme/main.html": footer}, LINTED, theme=theme)
+    for found in (build_site(path).findings, check()):
+        assert [item.rule for item in found if item.rule.startswith("missing")] == ["missing-abuse-resource"]
+
+
 # --- the same findings from every front end ---
 
 FLAWED = """\

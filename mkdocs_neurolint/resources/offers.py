@@ -109,7 +109,10 @@ def offers(
     if spelt_out:
         _collect(offered, _parsed("\n\n".join(spelt_out)), registry, help_pages)
     if surroundings:
+        here = len(offered.local)
         _collect(offered, _parsed(surroundings), registry, help_pages)
+        # Places in the surroundings are no places on the page.
+        offered.local[here:] = [(-1, -1, words) for _, _, words in offered.local[here:]]
     elif any(HELP_ADDRESS.search(include.target) for include in document.includes):
         # What it brings in has not been read; its name is all there is to go by.
         offered.help_page = True
