@@ -11,14 +11,14 @@ from html import unescape
 # `head` and the like are passed over whole; none of them stands in another of its kind.
 TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<![^>]*>"
-    r"|<(?P<unread>head|script|style|template|noscript|svg|pre|code|textarea|title)(?=[\s/>]).*?</(?P=unread)\s*>"
-    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*)(?P<attributes>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    r"|<(?P<unread>head|script|style|template|noscript|svg|pre|code|textarea|title)(?=[\s/>]).*?(?:</(?P=unread)\s*>|\Z)"
+    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/>]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
     re.DOTALL | re.IGNORECASE,
 )
 HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # How themes mark navigation that is no <nav>, and what they keep out of sight.
 NAVIGATES = re.compile(
-    r"\brole\s*=\s*[\"']?navigation|\bclass\s*=\s*[\"'](?:[^\"']*\s)?nav(?:bar)?[\s\"']", re.IGNORECASE
+    r"\brole\s*=\s*[\"']?navigation|\bclass\s*=\s*[\"'](?:[^\"']*\s)?(?:nav(?:bar)?|rst-versions)[\s\"']", re.IGNORECASE
 )
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 HIDDEN_ATTRIBUTE = re.compile(r"(?:^|\s)hidden(?:[\s=/]|$)", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _open(tag: str, attributes: str, pieces: list[str], skipping: list[str]) -> 
             pieces.append(_link(target))
         if tag not in VOID:
             skipping.append(tag)
-    elif tag == "nav" or ("nav" in attributes and NAVIGATES.search(attributes)):
+    elif tag == "nav" or (attributes and NAVIGATES.search(attributes)):
         skipping += (NAVIGATION, tag)
     elif attributes and tag not in VOID and _is_hidden(attributes):
         skipping += (HIDDEN, tag)

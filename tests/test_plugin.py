@@ -303,6 +303,7 @@ VISIBLE = {
     "a header is no head": ("<header>Call</header>", "Call"),
     "no navigation": ("<nav><ul><li><a href='x/'>Get help</a><li>b</ul><nav>c</nav></nav>d", "d"),
     "no navigation of another name": ("<div class='navbar x'><div>a</div>b</div><div role=navigation>c</div>d", "d"),
+    "no bar of a theme with the next page": ("<div class='rst-versions'><a href='get-help/'>Next</a></div>a", "a"),
     "a number to call in the navigation": ("<nav><a href='tel:116123'>a</a></nav>", "<tel:116123>"),
     "nothing hidden": ("<div hidden><p>a</p></div><p style='display: none'>b</p><p title='hidden cost'>c</p>", "c"),
     "a folded box": ("<details><summary>Who</summary><p>Us</p></details>", "Who Us"),

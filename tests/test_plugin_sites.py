@@ -163,6 +163,13 @@ def test_help_counts_where_readers_see_it(
     assert wanted(check()) == checked
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_navigation_of_a_theme_is_no_help(theme: str, here: Path) -> None:
+    files = {"index.md": SUICIDE, "get-help.md": f"# Get help\n\n{HELP}\n"}
+    nav = ["index.md", {"Get help": "get-help.md"}]
+    assert wanted(build_site(write_site(here, files, LINTED, theme={"name": theme}, nav=nav)).findings) == MISSING
+
+
 def test_a_line_for_something_else_in_the_footer_is_no_help(here: Path) -> None:
     text = "# Leaving\n\nMy abusive husband hits me. Domestic abuse is common, and domestic violence is a crime.\n"
     footer = FOOTER.replace("FOOTER", "<p>Our support line for parking permits: call 020 7946 0991.</p>")
