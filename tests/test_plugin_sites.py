@@ -282,6 +282,28 @@ def test_a_fragment_that_the_settings_leave_out_is_left_out(here: Path) -> None:
     assert own_site(here, files, plugins=["macros"], exclude_docs="/parts/", options=options).places == []
 
 
+INCLUDING = """
+from pathlib import Path
+
+def on_page_markdown(markdown, *, page, config, files):
+    part = Path(config.docs_dir, "..", "parts", "a.md").read_text(encoding="utf-8")
+    return markdown.replace('{% include-markdown "../parts/a.md" heading-offset=1 %}', "#" + part)
+"""
+
+
+def test_an_include_that_changes_its_text_is_reported_once(here: Path) -> None:
+    files = {
+        "index.md": '# Home\n\n{% include-markdown "../parts/a.md" heading-offset=1 %}\n\nA zorbly end.\n',
+        "../parts/a.md": "# A zorbly head\n\nA zimbly text.\n",
+        "../hook.py": INCLUDING,
+    }
+    assert own_site(here, files, hooks=["hook.py"]).places == [
+        "docs/index.md:5:3 zorbly-word",
+        "parts/a.md:1:5 zorbly-word",
+        "parts/a.md:3:3 zimbly-word",
+    ]
+
+
 def test_a_file_that_is_appended_to_every_page_is_linted(here: Path) -> None:
     files = {"index.md": "# A\n", "b.md": "# B\n", "../parts/end.md": "A zorbly end.\n"}
     write_rules(here / "rules")
@@ -507,6 +529,9 @@ def test_properdocs_runs_the_plugin_unchanged(here: Path) -> None:
     assert (code, "ERROR   -  neurolint: docs/index.md:1:3: error zorbly-word" in log) == (0, True), log
     code, log = run_mkdocs(here, "build", "--strict", module="properdocs")
     assert code == 1 and "Aborted with 1 errors in strict mode!" in log
+    (here / "mkdocs.yml").rename(here / "properdocs.yml")
+    code, log = run_mkdocs(here, "build", module="properdocs")
+    assert (code, "ERROR   -  neurolint: docs/index.md:1:3: error zorbly-word" in log) == (0, True), log
 
 
 def test_the_example_site_agrees_with_the_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
