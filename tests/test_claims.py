@@ -22,6 +22,12 @@ CLAIMS = [
     ("arrow", "- ↑ dopamine in the striatum", 1),
     ("label", "- Acetylcholine: learning, attention and memory", 1),
     ("cell", "| Act | Effect |\n|---|---|\n| Hug | releases oxytocin |\n", ["releases oxytocin"]),
+    (
+        "row-of-a-table",
+        "| Name | Does | Dose |\n|--|--|--|\n| Oxytocin | Creates calm | 2 hugs |\n| Endorphins | Cause calm | 1 |\n",
+        ["Creates calm", "Cause calm"],
+    ),
+    ("definition", "# Chemistry\n\nOxytocin\n:   lowers the heart rate\n", ["lowers the heart rate"]),
     ("tab", '=== "Light"\n\n    Bright light suppresses melatonin.\n', ["Bright light suppresses melatonin."]),
     ("possessive", "The hippocampus's neurons fire in sequence.", 1),
     ("compound", "Dopamine-driven loops shape our evenings.", 1),

@@ -263,8 +263,11 @@ def _after_label(lower: Sequence[str]) -> int:
     return next((i for i, word in enumerate(lower) if word[0].isalpha()), 0)
 
 
-def inherits(words: Words) -> Cue | None:
-    """The verb or sign with which a list item says something of the subject that its stem or heading names."""
+def inherits(words: Words, plural: bool = False) -> Cue | None:
+    """The verb or sign with which an item or a cell says something of a subject that is named elsewhere.
+
+    With `plural`, a base form will do, for it is no instruction there: "| Endorphins | cause calm |".
+    """
     rules = grammar()
     lower = words.lower
     start = next((i for i, word in enumerate(lower) if word[0].isalpha() or word in rules.marks), len(lower))
@@ -274,7 +277,7 @@ def inherits(words: Words) -> Cue | None:
     if word in rules.marks and not word[0].isalpha():
         return start, start
     verb = rules.verbs.get(word)
-    if verb and verb.form in ("s", "ing"):
+    if verb and (verb.form in ("s", "ing") or (plural and verb.form == "base")):
         return start, start
     if word in ("may", "can", "might", "could") and start + 1 < len(lower) and lower[start + 1] in rules.verbs:
         return start, start + 1

@@ -82,7 +82,7 @@ class _Page:
             in_block = {start: read[index, start] for at, start in marked if at == index}
             if _is_content(self.document, block):
                 yield from self._in_block(index, in_block)
-            if block.kind in ("heading", "title", "term") or _introduces(self.document, index):
+            if block.kind in ("heading", "title", "term", "cell") or _introduces(self.document, index):
                 topic = [found for _, found_terms in in_block.values() for found in self._known(found_terms)]
                 yield from self._under(index, [found for found in topic if found.term.weight >= 2])
 
@@ -145,13 +145,14 @@ class _Page:
             named_at = number
 
     def _under(self, index: int, topic: Sequence[Found]) -> Iterator[Claim]:
-        """Items of a list whose stem, title or heading names the subject: "Oxytocin: - lowers heart rate"."""
+        """The claims that block `index` lends its subject to: "Oxytocin: - lowers pain", "| Oxytocin | lowers pain |"."""
         if not topic:
             return
         document = self.document
+        above = document.blocks[index]
         for at in range(index + 1, len(document.blocks)):
             block = document.blocks[at]
-            if block.kind != "item" or (block.stem != index and document.blocks[index].kind == "paragraph"):
+            if not _belongs(block, above, index):
                 break
             sentences = document.sentences_of(at)
             if not sentences:
@@ -160,9 +161,18 @@ class _Page:
             found = self._known(self.table.find(words.lower, words.written))
             if any(item.term.weight >= 2 for item in found):
                 continue
-            cue = inherits(words)
-            if cue and _is_stated(document, sentences[0], words, cue):
+            cue = inherits(words, plural=above.kind == "cell")
+            if cue and _is_content(document, block) and _is_stated(document, sentences[0], words, cue):
                 yield _claim(sentences[0], words, topic, cue, True)
+
+
+def _belongs(block: Block, above: Block, index: int) -> bool:
+    """Whether `block` says something of what the block `above`, at `index`, names: an item, a definition, a cell."""
+    if above.kind == "cell":
+        return block.kind == "cell" and block.row == above.row
+    if above.kind == "term":
+        return block.kind == "definition"
+    return block.kind == "item" and (above.kind != "paragraph" or block.stem == index)
 
 
 def _claim(sentence: Sentence, words: Words, subjects: Sequence[Found], cue: tuple[int, int], taken_up: bool) -> Claim:
