@@ -48,6 +48,22 @@ DIRECT = [
     ("arrow", "Chronic stress: ↑ cortisol, ↓ BDNF"),
     ("cause beside a named correlation", "Smoking causes cancer, and the correlation is strong."),
     ("fact behind how", "The study reveals how the gene drives inflammation."),
+    ("item that promotes", "promotes sleep"),
+    ("item that controls", "controls heart rate"),
+    ("item that helps with", "helps with decision making"),
+    ("item with a base form after help", "helps to regulate mood"),
+    ("gloss", "Norepinephrine: attention, arousal and memory"),
+    ("gloss in bold", "**Serotonin**: mood and appetite"),
+    ("bodily substance", "It triggers the release of dopamine."),
+    ("adverb before a verb that is also a noun", "Snoring is common and negatively impacts daytime mood."),
+    ("quotation marks around the verb", 'The app "cures" insomnia.'),
+    ("role before its verb", "This shows the important role the gut plays in mood."),
+    ("predicate of necessity", "Enough iron is critical to reducing gaps in attention linked with poverty."),
+    ("what a mechanism is for", "These neurons fire to regulate breathing."),
+    ("superlative cause", "Noise is the biggest driver of poor sleep."),
+    ("conferring", "The vaccine conveyed benefit to older nurses."),
+    ("contribution", "The drug contributes in part to weight gain."),
+    ("can in a headline", "Weekly yoga can ease back pain"),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [
@@ -66,6 +82,9 @@ CONDITIONAL = [
     ("hedge after a relative clause", "Children who read at night may damage their sleep."),
     ("hedge over a reported clause", "It appears that the new rules have improved safety."),
     ("report under a hedge", "Some people may find that caffeine worsens anxiety."),
+    ("can after general research", "Research suggests that a regular bedtime can improve mood."),
+    ("can in an item", "Can improve sleep"),
+    ("modal in a headline", "Shy toddlers may face lonely school years"),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
 ]
 CORRELATIONAL = [
@@ -84,6 +103,12 @@ CORRELATIONAL = [
     ("object of an association", "Walking is associated with reduced anxiety and improved mood."),
     ("difference", "The two groups differed in sleep length."),
     ("twice the risk", "Smokers had twice the risk of relapse."),
+    ("risk in a headline", "Stroke risk after a sleepless week"),
+    ("comparative in a headline", "Night nurses report more headaches"),
+    ("test result in a headline", "Blood test detects early liver disease"),
+    ("had with a participle", "The walkers had improved survival at two years."),
+    ("no object after do", "Rates of asthma did not increase between ages six and ten."),
+    ("observed change", "We found large reductions in weight after one year."),
     ("per cent higher", "Rates were 20 percent higher in cities."),
 ]
 NONE = [
@@ -104,6 +129,13 @@ NONE = [
     ("what a text is about", "See the chapter on the effects of alcohol."),
     ("instruction with a verb of change", "Reduce your caffeine intake after noon."),
     ("title with a gerund", "Improving your sleep"),
+    ("mind that associates", "The brain learns to associate the smell with food."),
+    ("associations of the mind", "They form positive associations with a partner."),
+    ("slow as a name", "Deep sleep shows slow wave activity."),
+    ("attributive involvement", "The factors involved in clotting were measured."),
+    ("effect on knowledge", "This discovery transforms our understanding of pain."),
+    ("result of a study", "The result of this trial was presented in May."),
+    ("aim of a report", "The patients were called in to improve follow-up."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

@@ -40,7 +40,9 @@ def split_clauses(clause: Clause) -> Clauses:
     opening = bool(clause.classes) and clause.classes[0] == "subordinator"
     for word, word_class in zip(clause.words, clause.classes, strict=True):
         starts = False
-        if opening and word == ",":
+        if not word_class and not since:
+            pass  # most words: an open word starts nothing
+        elif opening and word == ",":
             opening = False
             starts = True
         elif word == ")" and outer >= 0:

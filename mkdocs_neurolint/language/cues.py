@@ -26,12 +26,13 @@ class Cue(NamedTuple):
     """A group of words that work alike."""
 
     name: str
-    kind: str  # verb | plain | comparative | hedge | frame
+    kind: str  # verb | plain | comparative | hedge | capacity | register | frame
     effects: Mapping[str, Effect | None]  # by reading
     hedged: Effect | None  # when a hedge governs the cue; None: a direct claim becomes conditional
     reach: int  # of a hedge: words after it within which it governs a cue of its clause
     scope: str  # of a frame: clause | rest (of the sentence) | sentence
     silences: tuple[int, int]  # the heaviest cue that a frame silences on its left and on its right
+    registers: frozenset[str]  # of a sentence, of which one lets the cue count; empty: any
 
 
 class Entry(NamedTuple):
@@ -124,6 +125,7 @@ def _cue(group: Mapping[str, Any]) -> Cue:
     return Cue(
         group["name"], kind, effects, _effect(hedged) if hedged else None,
         group.get("reach", FAR), group.get("scope", "clause"), (silences.get("left", 0), silences.get("right", 0)),
+        frozenset(group.get("registers", "").split()),
     )  # fmt: skip
 
 

@@ -11,9 +11,10 @@ from mkdocs_neurolint.language.scan import Clause
 
 BRACKET_REACH = 20  # words within which a bracket may close
 COORDINATION_REACH = 8  # words before "and" in which "is" also serves the verb after it
-SUBJECT_REACH = 10  # words in which the head of a subject is looked for
+SUBJECT_REACH = 14  # words in which the head of a subject is looked for
 COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 
+_TRANSPARENT = frozenset(("adverb", "negation", "quote"))
 # What opens a noun phrase, so that a verb before it has an object. The class "" holds all open words.
 _OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", ""))
 _SUBJECT = frozenset(("", "meta", "pronoun", "relative", "that"))
@@ -33,6 +34,7 @@ class Place(NamedTuple):
     """A verb form and its neighbours; the classes are "start" and "end" beyond the words of the sentence."""
 
     clause: Clause
+    at: int
     left: int
     left_class: str
     right: int
@@ -42,19 +44,19 @@ class Place(NamedTuple):
 
 
 def before(clause: Clause, index: int) -> int:
-    """The nearest token left of `index` that is neither adverb nor negation, or -1."""
+    """The nearest token left of `index` that is no adverb, negation or quotation mark, or -1."""
     index -= 1
     classes = clause.classes
-    while index >= 0 and classes[index] in ("adverb", "negation"):
+    while index >= 0 and classes[index] in _TRANSPARENT:
         index -= 1
     return index
 
 
 def after(clause: Clause, index: int) -> int:
-    """The nearest token right of `index` that is no adverb; the length when there is none."""
+    """The nearest token right of `index` that is no adverb or quotation mark; the length when there is none."""
     classes = clause.classes
     index += 1
-    while index < len(classes) and classes[index] == "adverb":
+    while index < len(classes) and classes[index] in ("adverb", "quote"):
         index += 1
     return index
 
@@ -71,6 +73,7 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
     right = after(clause, last)
     place = Place(
         clause,
+        index,
         left,
         classes[left] if left >= clause.start else "start",
         right,
@@ -109,7 +112,9 @@ def _base(place: Place) -> str:
     if left_class == "to":
         return "infinitive" if _attested(clause, left) else "purpose"
     if left_class in ("modal", "hedge", "do", "let"):
-        return "active" if right_class in _OPENS else "absolute"
+        if right_class in _OPENS:
+            return "active"
+        return "intransitive" if left_class == "do" else "absolute"
     if left_class in ("conjunction", "punct"):
         if place.previous in _SHARED_BASE:
             return place.previous
@@ -155,7 +160,7 @@ def _attested(clause: Clause, to: int) -> bool:
     if clause.classes[governor] == "linking":
         left = before(clause, governor)
         return left >= 0 and clause.classes[left] == "be"
-    return clause.classes[governor] in ("attested", "hedge")
+    return clause.classes[governor] in ("attested", "hedge", "let")
 
 
 def _third_person(place: Place) -> str:
@@ -163,7 +168,10 @@ def _third_person(place: Place) -> str:
     if left_class in _BEFORE_NOUN:
         return "noun"
     if left_class == "conjunction" and not (
-        place.previous in _FINITE or right_class == "determiner" or _after_auxiliary(place, _AUXILIARY)
+        place.previous in _FINITE
+        or right_class == "determiner"
+        or _manner(place)
+        or _after_auxiliary(place, _AUXILIARY)
     ):
         return "noun"
     if right_class in _OPENS:
@@ -171,6 +179,11 @@ def _third_person(place: Place) -> str:
     if right_class == "preposition" and place.clause.words[place.right] in ("in", "of"):
         return "noun"
     return "intransitive" if left_class in _SUBJECT else "noun"
+
+
+def _manner(place: Place) -> bool:
+    """Whether an adverb in -ly stands right before the form, which is then a verb."""
+    return place.at > 0 and place.clause.words[place.at - 1].endswith("ly")
 
 
 def _after_auxiliary(place: Place, wanted: frozenset[str]) -> bool:
@@ -205,13 +218,18 @@ def _past(place: Place) -> str:
 
 
 def _past_tense(place: Place) -> str:
-    if (
-        place.left_class == "have"
-        and place.next_class == ""
-        and place.clause.words[place.left] in ("had", "have", "having")
-    ):
+    if place.left_class == "have" and place.next_class == "" and _possesses(place):
         return "possession"
     return "active" if place.right_class in _OPENS else "intransitive"
+
+
+def _possesses(place: Place) -> bool:
+    """Whether "have" before a participle and a noun owns the noun: "had", and "do not have", which is no perfect."""
+    classes, words = place.clause.classes, place.clause.words
+    left = before(place.clause, place.left)
+    if left >= 0 and classes[left] == "do":
+        return True
+    return words[place.left] in ("had", "having") and (left < 0 or classes[left] not in ("hedge", "modal"))
 
 
 def _participle(place: Place) -> str:

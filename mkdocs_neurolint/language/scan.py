@@ -52,11 +52,9 @@ def scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
 
 
 def _open_class(word: str) -> str:
-    if word[0].isdigit():
-        return "number"
-    if not word[0].isalpha():
-        return "punct"
-    return "adverb" if word.endswith("ly") else ""
+    if word[0].isalpha():
+        return "adverb" if word.endswith("ly") else ""
+    return "number" if word[0].isdigit() else "punct"
 
 
 def _add_longest(

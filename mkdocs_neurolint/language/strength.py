@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from mkdocs_neurolint.language.clauses import Clauses, silence_of, split_clauses
 from mkdocs_neurolint.language.cues import FAR, Cue, CueTable, Effect, default_cues
-from mkdocs_neurolint.language.readings import read_comparative, read_verb
+from mkdocs_neurolint.language.readings import after, read_comparative, read_verb
 from mkdocs_neurolint.language.scan import Clause, Found, scan
 from mkdocs_neurolint.language.tokens import token_spans, tokenise
 
 STRENGTHS = ("none", "correlational", "conditional", "direct")
+GLOSS_REACH = 3  # words before the colon of a gloss
 RELATIVE = 2  # how much less a cue weighs in a relative clause
 _ENDS = frozenset(".!?;:")
+_QUOTES = frozenset("\"'”’»")
+_UNTOLD = frozenset(("item",))
+_HEDGES = frozenset(("hedge", "capacity"))
 
 
 class Evidence(NamedTuple):
@@ -70,8 +74,9 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     if not found:
         return "none", []
     clauses = split_clauses(clause)
-    hedges = _hedges(words, clause.classes, found)
-    readings = _read(clause, found, {item.first for item in hedges}, clauses)
+    registers = _registers(clause, found)
+    hedges = [item for item in found if item.cue.kind in _HEDGES and _counts(item.cue, registers)]
+    readings = _read(clause, found, {item.first for item in hedges}, clauses, registers)
     frames = [item for item in found if item.cue.kind == "frame"]
     if frames and readings:
         silence = silence_of(frames, clauses)
@@ -84,22 +89,35 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     strength = next(item.effect.strength for item in readings if item.effect.weight == top)
     deciding = [item for item in readings if item.effect == (strength, top)]
     if strength == "conditional":
-        deciding += [Reading(item, item.cue, Effect("conditional", 0)) for item in hedges]
+        firsts = {item.found.first for item in deciding}
+        deciding += [Reading(item, item.cue, Effect("conditional", 0)) for item in hedges if item.first not in firsts]
         deciding.sort(key=lambda item: item.found.first)
     return strength, deciding
 
 
-def _hedges(words: Sequence[str], classes: Sequence[str], found: list[Found]) -> list[Found]:
-    """The hedges; "can" is one unless the sentence reports evidence, gives numbers or has the form of a headline."""
-    hedges = [item for item in found if item.cue.kind in ("hedge", "capacity")]
-    if any(item.cue.kind == "capacity" for item in hedges) and (
-        words[-1] not in _ENDS or "number" in classes or any(item.cue.kind == "evidence" for item in found)
-    ):
-        hedges = [item for item in hedges if item.cue.kind == "hedge"]
-    return hedges
+def _registers(clause: Clause, found: list[Found]) -> set[str]:
+    """The kinds of text that the sentence may come from: those that its words tell ("report", "news"), "headline"
+    or, after a bullet or without a subject, "item" when no stop ends it, "figures" when it gives numbers, "prose" when
+    nothing else tells.
+    """
+    registers = {entry.cue.name for item in found for entry in item.entries if entry.cue.kind == "register"}
+    last = clause.words[-2:][0] if clause.words[-1] in _QUOTES else clause.words[-1]
+    if last not in _ENDS:
+        registers.add("item" if clause.start or clause.classes[0] == "modal" else "headline")
+    if "number" in clause.classes:
+        registers.add("figures")
+    if registers <= _UNTOLD:
+        registers.add("prose")
+    return registers
 
 
-def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses) -> list[Reading]:
+def _counts(cue: Cue, registers: set[str]) -> bool:
+    return not cue.registers or not cue.registers.isdisjoint(registers)
+
+
+def _read(
+    clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses, registers: set[str]
+) -> list[Reading]:
     numbers = clauses.numbers
     far: dict[int, int] = {}  # clause → where the first hedge with a long reach ends
     near: dict[int, int] = {}  # clause → the last word that the latest hedge with a short reach governs
@@ -107,22 +125,29 @@ def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses
     previous = ""
     for item in found:
         number = numbers[item.first]
-        if item.cue.kind in ("hedge", "capacity"):
+        if item.cue.kind in _HEDGES:
             if item.cue.reach < FAR:
                 near[number] = item.last + item.cue.reach
             elif item.first in hedges:
                 far.setdefault(numbers[item.last], item.last)
-            continue
         hedged = number in far or clauses.reported_in.get(number) in far or near.get(number, -1) >= item.first
         for cue, form, _ in item.entries:
+            if cue.registers and cue.registers.isdisjoint(registers):
+                continue
             if cue.kind == "verb":
                 reading = previous = read_verb(clause, form, item.first, item.last, previous)
+                if reading == "purpose" and "prose" in registers:
+                    reading = "explained"
             elif cue.kind == "plain":
                 reading = "plain"
+            elif cue.kind == "gloss":
+                reading = "start" if item.first - clause.start <= GLOSS_REACH else ""
+            elif cue.kind == "modal":
+                reading = "verb" if _class_after(clause, item.last) in ("", "linking") else ""
             elif cue.kind == "comparative":
                 reading = read_comparative(clause, item.first, item.last)
             else:
-                break
+                continue
             effect = _effect(cue, reading, hedged)
             if effect is not None:
                 if number in clauses.relative:
@@ -130,6 +155,11 @@ def _read(clause: Clause, found: list[Found], hedges: set[int], clauses: Clauses
                 readings.append(Reading(item, cue, effect))
                 break
     return readings
+
+
+def _class_after(clause: Clause, index: int) -> str:
+    place = after(clause, index)
+    return clause.classes[place] if place < len(clause.classes) else "end"
 
 
 def _effect(cue: Cue, reading: str, hedged: bool) -> Effect | None:

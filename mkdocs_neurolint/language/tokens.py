@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-# A number with its separators and unit sign, a word with inner hyphens and apostrophes, or one other character.
-TOKEN = re.compile(r"\d[\d.,]*\d%?|\d%?|[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
+# A number with its separators and unit sign, a word with inner hyphens and apostrophes, or one other character, but
+# no asterisk, which emphasises.
+TOKEN = re.compile(r"\d[\d.,]*\d%?|\d%?|[^\W_]+(?:['-][^\W_]+)*|[^\w\s*]")
 
 # Lower-casing must not move any character: of all of Unicode only this one grows.
 _GROWS = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
