@@ -4,7 +4,7 @@ One text file: a first line with the key of rules, settings and program, then a 
 it is asked for. A page is unchanged when its time and size are, or else when its content is.
 """
 # Paths are text here, as they are opened: a run asks for thousands.
-# ruff: noqa: PTH110, PTH116
+# ruff: noqa: PTH110, PTH116, PTH118
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from mkdocs_neurolint.config.files import Target
-from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root, write_atomically
+from mkdocs_neurolint.kept_lines import write_atomically
+from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root
 from mkdocs_neurolint.runner import Linter, Page, from_plain, jobs_for, lint_files, read_bytes, rules_by_id, to_plain
 from mkdocs_neurolint.version import VERSION
 
@@ -31,7 +31,7 @@ class Cache:
     """The results in `folder`. `get` asks for one page, `put` adds one, `save` writes what has changed."""
 
     def __init__(self, folder: str, linter: Linter) -> None:
-        self.path = Path(folder, FOLDER, NAME)
+        self.folder = os.path.join(folder, FOLDER)
         self.key = cache_key(linter)
         self.rules = rules_by_id(linter.chosen)
         self.entries = self._read()
@@ -39,7 +39,7 @@ class Cache:
 
     def _read(self) -> dict[str, str]:
         try:
-            text = read_bytes(str(self.path)).decode("utf-8", "surrogateescape")
+            text = read_bytes(f"{self.folder}/{NAME}").decode("utf-8", "surrogateescape")
         except OSError:
             return {}
         first, _, rest = text.partition("\n")
@@ -95,10 +95,10 @@ class Cache:
             return
         lines = [self.key]
         lines += [f"{path}\t{entry}" for path, entry in self.entries.items() if os.path.exists(path)]
-        if write_atomically(self.path, "\n".join(lines).encode("utf-8", "surrogateescape")):
+        if write_atomically(f"{self.folder}/{NAME}", "\n".join(lines).encode("utf-8", "surrogateescape")):
             for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", TAG)):
-                file = self.path.with_name(name)
-                if not file.exists():
+                file = f"{self.folder}/{name}"
+                if not os.path.exists(file):
                     write_atomically(file, text.encode())
 
 
@@ -128,7 +128,7 @@ def cache_key(linter: Linter) -> str:
     whole = json.dumps([chosen, known, own, today, bibliography, site.surroundings, dict(site.options)], default=str)
     data = [str(option["data"]) for option in linter.base.site.options.values() if "data" in option]
     stamps = [f"{path} {os.stat(path).st_mtime_ns}" for path in data]
-    parts = [VERSION, repr(linter.project), whole, *stamps, *_stamps(str(PACKAGE)), *_stamps(str(rules_root()))]
+    parts = [VERSION, repr(linter.project), whole, *stamps, *_stamps(PACKAGE), *_stamps(rules_root())]
     return f"neurolint 1 {hash_text(chr(0).join(parts))}"
 
 

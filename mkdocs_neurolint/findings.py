@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule has to say about a place in a file. Lines and columns are 1-based code points; `span` is
     half-open, in code points of the file as it is on disk; `end_line`, `end_column` belong to `span.end`."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.own_rules import OWN_RULES, own_finding
 from mkdocs_neurolint.positions import Span
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.model import Rule
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from mkdocs_neurolint.document.model import Document
 
 
-DIRECTIVE = re.compile(r"<!--\s*neurolint\s*:\s*(?P<verb>[\w-]+)?(?P<rest>.*?)-->", re.DOTALL | re.IGNORECASE)
-REASON = re.compile(r"(?:^|\s)(?:--+|—|–)(?:\s|$)")
-UNTIL = re.compile(r"\buntil\s*=\s*(\S*)")
-NAME = re.compile(r"[^\s,]+")
+DIRECTIVE = lazy(r"<!--\s*neurolint\s*:\s*(?P<verb>[\w-]+)?(?P<rest>.*?)-->", re.DOTALL | re.IGNORECASE)
+REASON = lazy(r"(?:^|\s)(?:--+|—|–)(?:\s|$)")
+UNTIL = lazy(r"\buntil\s*=\s*(\S*)")
+NAME = lazy(r"[^\s,]+")
 # What a page may say of itself below `neurolint` in its front matter; the checks read the others.
 FRONT_MATTER_KEYS = ("allow", "audience", "region", "regions", "topics")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
 class Allowance(NamedTuple):

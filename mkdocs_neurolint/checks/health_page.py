@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from mkdocs_neurolint.document.model import Document
+from mkdocs_neurolint.regexes import lazy
 
 LEAST_WORDS = 150
 LEAST_MENTIONS = 3
 WORDS_PER_MENTION = 100  # a page with fewer words of health than one in so many is about something else
 # Pages that lead to articles or are made by a tool.
-NO_ARTICLE = re.compile(
+NO_ARTICLE = lazy(
     r"(?i)(?:^|[\\/])(?:index|readme|home|tags?|404|search|about|contact|contributing|changelog|license|privacy|"
     r"sitemap|references|bibliography|glossary)\.\w+$"
 )
-NO_ARTICLE_FIELD = re.compile(
+NO_ARTICLE_FIELD = lazy(
     r"(?im)^(?:template[ \t]*:|generated[ \t]*:[ \t]*true|"
     r"(?:type|layout)[ \t]*:[ \t]*\W?(?:home|landing|index|tags?)\b)"
 )
-GENERATED = re.compile(r"(?i)\b(?:auto-?generated|generated (?:by|from|automatically)|do not edit)\b")
+GENERATED = lazy(r"(?i)\b(?:auto-?generated|generated (?:by|from|automatically)|do not edit)\b")
 
 
 def is_health_article(document: Document, mentions: int, least_words: int = LEAST_WORDS) -> bool:

@@ -17,6 +17,7 @@ from mkdocs_neurolint.checks.health_page import LEAST_WORDS, is_health_article, 
 from mkdocs_neurolint.checks.page_fields import Field, names_in, read_fields, same_key
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import check_pattern, expand, lexicon_words
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
     from datetime import date
 
 PROBLEMS = ("missing", "stale", "bad-date", "advice")
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     r"(?i)\W*(?:tb[acd]|todo|n/?a|none|null|unknown|anonymous|admin|author|name|your name|x+|pending|placeholder)?\W*"
 )
 # A date shortly after the word review; the rule's patterns say which of them count.
-DATED_REVIEW = re.compile(r"review[^\n]{0,60}?\b(?:19|20)\d\d\b")
+DATED_REVIEW = lazy(r"review[^\n]{0,60}?\b(?:19|20)\d\d\b")
 KEY: dict[str, Any] = {"type": "string", "pattern": r"^[A-Za-z][\w -]*$", "example": "last_reviewed"}
 KEYS: dict[str, Any] = {"type": "array", "minItems": 1, "items": KEY}
 PATTERNS: dict[str, Any] = {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}}

@@ -18,19 +18,20 @@ from mkdocs_neurolint.document.hosts import NO_SOURCE, WEAK, split_url
 from mkdocs_neurolint.document.identifiers import DOI, is_preprint
 from mkdocs_neurolint.document.model import Citation, Document
 from mkdocs_neurolint.document.sections import is_reference_section
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.model import Rule
 
 ANYWHERE = "*"  # the engine then also finds the literal inside a word
 
-SHORT_DOI = re.compile(r"(?:10/)?[a-z0-9]{3,12}$", re.IGNORECASE)
-DOI_LABEL = re.compile(r"doi:\s{0,2}(\d\S*)")
-PMID_LABEL = re.compile(r"pmid:?\s{0,2}#?(\w+)")
-PUBMED_NUMBER = re.compile(r"/(?:pubmed/)?((?:pmc)?\d+)/?(?:[?#].*)?$", re.IGNORECASE)
-VALID_PMID = re.compile(r"[1-9]\d{0,7}$")
-LIST_NUMBER = re.compile(r"^[ \t]{0,3}(?:\\?\[(\d{1,3})\\?\]|(\d{1,3})[.)])[ \t]", re.MULTILINE)
-CROSS_REFERENCE = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|app)[-:]")
-UNREVIEWED = re.compile(r"pre-?print|peer[- ]review|not\s+(?:yet\s+)?reviewed|unreviewed|working\s+paper", re.I)
-RETRACTED = re.compile(r"retract|withdr[ae]w|expression\s+of\s+concern|corrected|correction|erratum|corrigendum", re.I)
+SHORT_DOI = lazy(r"(?:10/)?[a-z0-9]{3,12}$", re.IGNORECASE)
+DOI_LABEL = lazy(r"doi:\s{0,2}(\d\S*)")
+PMID_LABEL = lazy(r"pmid:?\s{0,2}#?(\w+)")
+PUBMED_NUMBER = lazy(r"/(?:pubmed/)?((?:pmc)?\d+)/?(?:[?#].*)?$", re.IGNORECASE)
+VALID_PMID = lazy(r"[1-9]\d{0,7}$")
+LIST_NUMBER = lazy(r"^[ \t]{0,3}(?:\\?\[(\d{1,3})\\?\]|(\d{1,3})[.)])[ \t]", re.MULTILINE)
+CROSS_REFERENCE = lazy(r"(?:fig|tbl|tab|sec|eq|lst|thm|app)[-:]")
+UNREVIEWED = lazy(r"pre-?print|peer[- ]review|not\s+(?:yet\s+)?reviewed|unreviewed|working\s+paper", re.I)
+RETRACTED = lazy(r"retract|withdr[ae]w|expression\s+of\s+concern|corrected|correction|erratum|corrigendum", re.I)
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:

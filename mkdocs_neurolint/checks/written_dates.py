@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from mkdocs_neurolint.regexes import lazy
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -13,7 +15,7 @@ MONTH = (
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 FORMS = tuple(
-    re.compile(form + r"\Z", re.IGNORECASE)
+    lazy(form + r"\Z", re.IGNORECASE)
     for form in (
         rf"{YEAR}[-/.](?P<month_number>\d\d?)[-/.](?P<day>\d\d?)(?:[T ]+\d\d?:\d\d.*)?",
         rf"{YEAR}[-/.](?P<month_number>\d\d?)",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.language.cues import inflect
 from mkdocs_neurolint.language.tokens import tokenise
+from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.files import load_lexicon_data
 
 DEFAULT_LEXICONS = ("neurochemicals",)
@@ -107,7 +108,7 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
     for candidates in by_first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
     short = {
-        entry["name"]: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, entry['short']))})(?!\w)")
+        entry["name"]: kept(rf"(?<!\w)(?:{'|'.join(map(re.escape, entry['short']))})(?!\w)")
         for entry in entries
         if entry.get("short")
     }

@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = import_module(f"mkdocs_neurolint.{COMMANDS[parsed.command][0]}")
         code: int = module.run(parsed)
         sys.stdout.flush()
+        _keep_patterns()
     except UserError as error:
         say(f"neurolint: error: {error}")
         return 2
@@ -53,6 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     return code
+
+
+def _keep_patterns() -> None:
+    """Keeps what the next run need not compile, when this one compiled anything."""
+    regexes = sys.modules.get("mkdocs_neurolint.regexes")
+    if regexes is not None:
+        regexes.keep()
 
 
 def _parser(given: Sequence[str]) -> ArgumentParser:

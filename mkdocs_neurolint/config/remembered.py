@@ -3,7 +3,7 @@
 One small file in the user's cache folder for each site. Losing it costs time, nothing else.
 """
 # Paths are text here, as they are opened.
-# ruff: noqa: PTH100, PTH116, PTH118
+# ruff: noqa: PTH100, PTH116, PTH118, PTH123
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from zlib import crc32
 
 from mkdocs_neurolint.config.project import Languages, Project
 from mkdocs_neurolint.config.settings import Override, Settings
-from mkdocs_neurolint.rules.files import PACKAGE, cache_folder, write_atomically
+from mkdocs_neurolint.kept_lines import cache_folder, write_atomically
+from mkdocs_neurolint.rules.files import PACKAGE
 from mkdocs_neurolint.version import VERSION
 
 # A file that was written this shortly ago may change again within the same tick of its clock.
@@ -33,7 +34,8 @@ SOURCES = (
 def recall(site_path: str, settings_path: str) -> Project | None:
     """The project that these files gave, if neither they nor the variables that they name have changed."""
     try:
-        known = json.loads(_place(site_path, settings_path).read_bytes())
+        with open(_place(site_path, settings_path), "rb") as file:
+            known = json.loads(file.read())
         if known["key"] != _key(site_path, settings_path):
             return None
         if any(os.environ.get(name) != value for name, value in known["environ"].items()):
@@ -67,9 +69,9 @@ def remember(site_path: str, settings_path: str, project: Project, environ: Mapp
     write_atomically(_place(site_path, settings_path), text.encode())
 
 
-def _place(site_path: str, settings_path: str) -> Any:
+def _place(site_path: str, settings_path: str) -> str:
     paths = f"{os.path.abspath(site_path)}\n{os.path.abspath(settings_path)}"
-    return cache_folder() / f"config-{crc32(paths.encode('utf-8', 'surrogateescape')):08x}.json"
+    return f"{cache_folder()}/config-{crc32(paths.encode('utf-8', 'surrogateescape')):08x}.json"
 
 
 def _key(site_path: str, settings_path: str) -> list[Any]:

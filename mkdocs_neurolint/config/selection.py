@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from mkdocs_neurolint.config.settings import Override, SettingProblem, Settings
@@ -86,7 +85,7 @@ def _weighed(rules: Iterable[Rule], severity: Mapping[str, str]) -> Iterable[Rul
 def _reweighed(rule: Rule, level: str) -> Rule:
     """`rule` with one severity for all that it finds, whatever its file says of stronger and weaker cases."""
     data = {key: value for key, value in rule.data.items() if key != "severities"}
-    return replace(rule, severity=level, data=data)
+    return rule._replace(severity=level, data=data)
 
 
 def _check_names(option: str, names: Iterable[str], rules: Mapping[str, Rule]) -> None:

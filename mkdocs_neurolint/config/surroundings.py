@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs_neurolint.config.project import Project
+from mkdocs_neurolint.regexes import lazy
 
 if TYPE_CHECKING:
     # The reader is slow to import, and a run without changed pages does not need it.
@@ -23,14 +24,14 @@ MAX_DEPTH = 8
 MAX_SIZE = 2_000_000
 # The templates of an overrides folder that every page goes through; others are for single pages.
 EVERYWHERE = ("main.html", "base.html")
-TEMPLATE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+TEMPLATE = lazy(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 # `{{ 'get-help/' | url }}`: an address that a theme only makes relative.
-WRITTEN_OUT = re.compile(r"\{\{-?\s*(?:'([^'\"{}]*)'|\"([^'\"{}]*)\")\s*(?:\|\s*url\s*)?-?\}\}")
-SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
-SNIPPET_BLOCK = re.compile(r"^[ \t]*-+8<-+[ \t]*\n(.*?)^[ \t]*-+8<-+[ \t]*$", re.MULTILINE | re.DOTALL)
-INCLUDE = re.compile(r"\{%-?\s*include(?:-markdown)?\s+[\"']([^\"']+)[\"']")
-LINES_AT = re.compile(r"^(.*?)((?::-?\d*){1,2}(?:,-?\d*:-?\d*)*|:[A-Za-z][-\w]*)?$")
-URL = re.compile(r"[a-zA-Z]+://")
+WRITTEN_OUT = lazy(r"\{\{-?\s*(?:'([^'\"{}]*)'|\"([^'\"{}]*)\")\s*(?:\|\s*url\s*)?-?\}\}")
+SNIPPET = lazy(r"^[ \t]*-+8<-+[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
+SNIPPET_BLOCK = lazy(r"^[ \t]*-+8<-+[ \t]*\n(.*?)^[ \t]*-+8<-+[ \t]*$", re.MULTILINE | re.DOTALL)
+INCLUDE = lazy(r"\{%-?\s*include(?:-markdown)?\s+[\"']([^\"']+)[\"']")
+LINES_AT = lazy(r"^(.*?)((?::-?\d*){1,2}(?:,-?\d*:-?\d*)*|:[A-Za-z][-\w]*)?$")
+URL = lazy(r"[a-zA-Z]+://")
 
 
 class Stamp(NamedTuple):

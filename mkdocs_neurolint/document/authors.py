@@ -12,9 +12,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from mkdocs_neurolint.document.citation_words import word_set
+from mkdocs_neurolint.regexes import lazy
 
 # One pattern a century: each begins with literal digits, which makes the search ten times faster.
-YEARS = tuple(re.compile(century + r"\d\d(?=[a-h]?(?:[^\w/–-]|$))(?![.,]\d)") for century in ("20", "19", "18"))
+YEARS = tuple(lazy(century + r"\d\d(?=[a-h]?(?:[^\w/–-]|$))(?![.,]\d)") for century in ("20", "19", "18"))
 WINDOW = 140  # characters before a year in which its names must stand
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀ-Ž"
@@ -27,11 +28,11 @@ AND = r"(?:and|&|und|et|y|og|och|en)"
 ET_AL = r"(?:,?\s+et\s+al\b\.?|,?\s+(?:and|&)\s+(?:colleagues|co-?workers|others))"
 NAMES = rf"{NAME}(?:,\s+{NAME}){{0,6}}(?:,?\s+{AND}\s+{NAME})?{ET_AL}?(?:['’]s?)?"
 # "Smith and Lee (" up to a year: the names stand outside the bracket.
-NARRATIVE = re.compile(rf"(?<!\w)({NAMES})\s*[(\[]\s*$")
+NARRATIVE = lazy(rf"(?<!\w)({NAMES})\s*[(\[]\s*$")
 # "Smith et al., " or "Hallberg & Brune " up to a year, with or without a bracket around.
-BARE = re.compile(rf"(?<!\w)({NAME}(?:,\s+{NAME}){{0,6}}(?:,?\s+{AND}\s+{NAME})?{ET_AL}|{NAME}\s+&\s+{NAME})[\s,.]+$")
-TOKEN = re.compile(r"[^\s,;:()\[\]]+")
-LEAD = re.compile(
+BARE = lazy(rf"(?<!\w)({NAME}(?:,\s+{NAME}){{0,6}}(?:,?\s+{AND}\s+{NAME})?{ET_AL}|{NAME}\s+&\s+{NAME})[\s,.]+$")
+TOKEN = lazy(r"[^\s,;:()\[\]]+")
+LEAD = lazy(
     r"\s*(?:(?:for\s+(?:a\s+)?reviews?,?\s+)?see(?:\s+also)?|e\.?g\.?|i\.e\.|cf\.?|(?:as\s+)?(?:reviewed|cited|described|reported)\s+(?:in|by)"
     r"|adapted\s+from|data\s+from|from|source|sources|reviews?|and|also|based\s+on|according\s+to)[\s,:]+",
     re.IGNORECASE,

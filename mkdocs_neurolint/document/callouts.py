@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mkdocs_neurolint.document.citation_words import word_pattern
+from mkdocs_neurolint.regexes import lazy
 
 NUMBER = r"[1-9]\d{0,2}"
 NUMBERS = rf"{NUMBER}(?:\s*[,;–—-]\s*{NUMBER}){{0,19}}"
-BRACKETED = re.compile(rf"\[\s{{0,2}}({NUMBERS})\s{{0,2}}\](?![(\[{{:])")
+BRACKETED = lazy(rf"\[\s{{0,2}}({NUMBERS})\s{{0,2}}\](?![(\[{{:])")
 # A list's label rather than its number: [S3], [Ref. 3], [Smith2020], [Lee20a].
-LABELLED = re.compile(
+LABELLED = lazy(
     r"\[((?:(?:[Rr]ef(?:s|erences?)?|[Ss]ources?)\.?\s?)[1-9]\d{0,2}(?:\s*[,;–-]\s*[1-9]\d{0,2})*"
     r"|[RS][1-9]\d{0,2}(?:-[A-Z]\d{1,3})?(?:\s*[,;]\s*[RS][1-9]\d{0,2}(?:-[A-Z]\d{1,3})?)*"
     r"|[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?)*)\](?![(\[{:])"
 )
-WORDED = re.compile(rf"\((?:see\s+)?[Rr]ef(?:s|erences?)?\.?\s{{1,3}}({NUMBERS})\)")
-PAGED = re.compile(r"\(pp?\.?\s?[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?\)")
-ROUND = re.compile(rf"\(({NUMBERS})\)")
-RAISED_HTML = re.compile(rf"<sup(?:\s[^>]*)?>\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*</sup>")
-RAISED_CARET = re.compile(rf"\^\{{?\[?({NUMBERS})\]?(?:\}}?\$|\^)")
-RAISED_SIGNS = re.compile(r"[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,·⁻˒ ]{1,2}[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}){0,9}")
+WORDED = lazy(rf"\((?:see\s+)?[Rr]ef(?:s|erences?)?\.?\s{{1,3}}({NUMBERS})\)")
+PAGED = lazy(r"\(pp?\.?\s?[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?\)")
+ROUND = lazy(rf"\(({NUMBERS})\)")
+RAISED_HTML = lazy(rf"<sup(?:\s[^>]*)?>\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*</sup>")
+RAISED_CARET = lazy(rf"\^\{{?\[?({NUMBERS})\]?(?:\}}?\$|\^)")
+RAISED_SIGNS = lazy(r"[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?:[,·⁻˒ ]{1,2}[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}){0,9}")
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻·˒", "0123456789-,,")
 # What is raised to a power, and the bases of numbers that are.
 RAISABLE = frozenset(
@@ -34,14 +35,14 @@ RAISABLE = frozenset(
 BASES = ("10", "2")
 LONGEST = 8  # characters before a raised number that are looked at; longer words are no unit
 # What a number in brackets belongs to when it is no reference.
-INTERVAL = re.compile(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])(?:\s+of)?[\s,:=]*$")
-ENUMERATED = re.compile(
+INTERVAL = lazy(r"(?:\bCIs?|\bIQR|\brange|\bintervals?|\bbetween|\bscale|[=≈∈:])(?:\s+of)?[\s,:=]*$")
+ENUMERATED = lazy(
     r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|figures?|fig|tables?|box|equations?|eq|steps?|stages?"
     r"|types?|phases?|levels?|grades?|groups?|class|parts?|items?|options?|questions?|points?|section|chapter|schedule|n)\.?|=)\s*$",
     re.IGNORECASE,
 )
-KEY = re.compile(r"@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
-YEAR_IN_KEY = re.compile(r"(?:1[89]|20)\d\d")
+KEY = lazy(r"@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
+YEAR_IN_KEY = lazy(r"(?:1[89]|20)\d\d")
 
 
 class Callout(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from mkdocs_neurolint.document.citation_words import word_set
 from mkdocs_neurolint.document.model import Citation, Document
+from mkdocs_neurolint.regexes import lazy
 
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = lazy(r"[^\W\d_]{2,}")
 MARKS = ("footnote", "numeric", "key")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.files import load_lexicon_data
 
 
@@ -23,13 +24,13 @@ def word_set(group: str) -> frozenset[str]:
 @cache
 def word_pattern(group: str) -> re.Pattern[str]:
     """The entries of `group` as one pattern between word boundaries, for folded prose."""
-    return re.compile(rf"(?<!\w)(?:{_alternation(group)})(?!\w)")
+    return kept(rf"(?<!\w)(?:{_alternation(group)})(?!\w)")
 
 
 @cache
 def case_pattern(group: str) -> re.Pattern[str]:
     """The entries of `group` between word boundaries, in the case that they are written in."""
-    return re.compile(rf"\b(?:{_alternation(group)})\b")
+    return kept(rf"\b(?:{_alternation(group)})\b")
 
 
 def _alternation(group: str) -> str:

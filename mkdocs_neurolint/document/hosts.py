@@ -5,20 +5,20 @@ The hosts are data, in `rules/lexicons/citation-hosts.yml`. What a tier is worth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.files import load_lexicon_data
 
 NO_SOURCE = 7
 WEAK = 6
 UNKNOWN = 0
 
-FIRST = re.compile(r"/([^/?#]*)")
+FIRST = lazy(r"/([^/?#]*)")
 # A search page, or a link that pays whoever set it.
-SEARCH_OR_AFFILIATE = re.compile(r"[?&](?:term|query|search|q|tag|affid|aff_id|affiliate)=|/search[/?]")
+SEARCH_OR_AFFILIATE = lazy(r"[?&](?:term|query|search|q|tag|affid|aff_id|affiliate)=|/search[/?]")
 
 
 @cache

@@ -11,25 +11,26 @@ from functools import cache
 from typing import NamedTuple
 
 from mkdocs_neurolint.document.hosts import source_data
+from mkdocs_neurolint.regexes import kept, lazy
 
-DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"|\\^`{}…]+")
+DOI = lazy(r"10\.\d{4,9}(?:\.\d+)*/[^\s<>\"|\\^`{}…]+")
 # Where Markdown goes on behind a DOI: a link target, a footnote, a citation key.
-DOI_STOP = re.compile(r"\]\(|\[[\^@]|[)\]][,;.]?(?=\[|\()|\*\*|&[a-z]+;")
+DOI_STOP = lazy(r"\]\(|\[[\^@]|[)\]][,;.]?(?=\[|\()|\*\*|&[a-z]+;")
 # What publishers add to a DOI in an address.
-DOI_TAIL = re.compile(
+DOI_TAIL = lazy(
     r"(?:/(?:full|abstract|pdf|epdf|html|meta|full-?text|v\d+\.full)|\.(?:pdf|full|abstract|short))+/?$"
 )
 # These are tried where their cue stands, never searched for.
-PMID = re.compile(r"(?i:PMID:?|pubmed(?:\s+id)?:?)[\s#]{0,3}([1-9]\d{0,7})(?![\w.-]*\d)")
-PMCID = re.compile(r"(?i:PMC)[\s-]?(\d{4,9})\b")
-ARXIV = re.compile(r"(?i:arxiv:\s?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
-ISBN = re.compile(r"(?i:ISBN(?:[- ]?1[03])?)[:\s]{0,3}((?:97[89][- ]?)?\d[\d -]{7,14}[\dXx])(?!\d)")
-TRIAL = re.compile(
+PMID = lazy(r"(?i:PMID:?|pubmed(?:\s+id)?:?)[\s#]{0,3}([1-9]\d{0,7})(?![\w.-]*\d)")
+PMCID = lazy(r"(?i:PMC)[\s-]?(\d{4,9})\b")
+ARXIV = lazy(r"(?i:arxiv:\s?)(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+ISBN = lazy(r"(?i:ISBN(?:[- ]?1[03])?)[:\s]{0,3}((?:97[89][- ]?)?\d[\d -]{7,14}[\dXx])(?!\d)")
+TRIAL = lazy(
     r"(?:NCT\d{8}|ISRCTN\d{8}|(?i:EudraCT)(?:\s+(?:number|no\.?))?:?\s+\d{4}-\d{6}-\d{2}|CRD42\d{6,12})\b"
 )
-PUBMED_PATH = re.compile(r"^(?:/pubmed)?/([1-9]\d{0,7})(?:[/?#]|$)")
-PMC_PATH = re.compile(r"(?:/pmc)?/articles/(?:PMC)?(\d{4,9})(?:[/?#]|$)", re.IGNORECASE)
-ARXIV_PATH = re.compile(r"^/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+PUBMED_PATH = lazy(r"^(?:/pubmed)?/([1-9]\d{0,7})(?:[/?#]|$)")
+PMC_PATH = lazy(r"(?:/pmc)?/articles/(?:PMC)?(\d{4,9})(?:[/?#]|$)", re.IGNORECASE)
+ARXIV_PATH = lazy(r"^/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 
 # cue in folded prose -> (kind, pattern over the prose)
 PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
@@ -132,7 +133,7 @@ def identify(host: str, path: str) -> tuple[str, str] | None:
 
 @cache
 def _preprint() -> re.Pattern[str]:
-    return re.compile("|".join(source_data()["preprint_dois"]))
+    return kept("|".join(source_data()["preprint_dois"]))
 
 
 def is_preprint(doi: str) -> bool:

@@ -7,7 +7,7 @@ The small types are named tuples because a page has hundreds of them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -112,10 +112,7 @@ class FrontMatter(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, eq=False)
-class Document:
-    """One Markdown page. Made by `parse`; never changed."""
-
+class _Read(NamedTuple):
     text: str  # as on disk: a byte-order mark and CRLF stand as they are
     path: str
     prose: str  # same length; what a reader does not read is blank; quotes, dashes and spaces are folded
@@ -127,7 +124,14 @@ class Document:
     comments: tuple[Comment, ...]
     includes: tuple[Include, ...]
     front_matter: FrontMatter | None
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = {}
+
+
+class Document(_Read):
+    """One Markdown page. Made by `parse`; never changed, so that what follows from it is found once."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
     @cached_property
     def folded(self) -> str:

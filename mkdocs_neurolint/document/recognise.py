@@ -16,34 +16,35 @@ from mkdocs_neurolint.document.citation_words import case_pattern, word_pattern
 from mkdocs_neurolint.document.hosts import NO_SOURCE, UNKNOWN, WEAK, is_home_page, split_url, tier_of
 from mkdocs_neurolint.document.identifiers import Identifier, identify, is_preprint, isbn_holds
 from mkdocs_neurolint.document.model import Citation, Document, Link
+from mkdocs_neurolint.regexes import kept, lazy
 
 TIER_OF_KIND = {"pmid": 2, "pmcid": 2, "arxiv": 5}
 # An anchor that names an entry of a reference list, and a page that holds one.
-NUMBERED_ANCHOR = re.compile(
+NUMBERED_ANCHOR = lazy(
     r"(?:cite|ref|reference|bib|fn|footnote|endnote|note|source|src|cit|rf?|en)[-_:.]?(?:note|ref)?[-_:.]?[a-z]?\d",
     re.I,
 )
-DATED_ANCHOR = re.compile(r"[^\W\d_][\w'’.-]*[-_:.]?(?:18|19|20)\d\d[a-z]?(?![0-9])", re.I)
-LIST_PAGE = re.compile(r"reference|bibliograph|literature|sources|citations|works-cited", re.I)
-NUMERIC_TEXT = re.compile(r"[\[(\s]*\d{1,3}[\])\s.]*\Z")
-DATED_TEXT = re.compile(
+DATED_ANCHOR = lazy(r"[^\W\d_][\w'’.-]*[-_:.]?(?:18|19|20)\d\d[a-z]?(?![0-9])", re.I)
+LIST_PAGE = lazy(r"reference|bibliograph|literature|sources|citations|works-cited", re.I)
+NUMERIC_TEXT = lazy(r"[\[(\s]*\d{1,3}[\])\s.]*\Z")
+DATED_TEXT = lazy(
     r"[\[(\s*]*[A-ZÀ-Þ][\w'’-]+(?:,?\s+(?:et\s+al\.?|(?:and|&)\s+[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+)){0,4},?\s*[\[(]?(?:18|19|20)\d\d"
 )
 
 # A footnote or a line that says where something comes from without an identifier or a link.
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+,?\s+(?:[A-Z]\.?[ -]?){1,3}(?:,|\.|;|:|&|\(|\s+and\b|\s+et\b|$)")
-PAGES = re.compile(
+YEAR = lazy(r"\b(?:1[89]|20)\d\d\b")
+INITIALS = lazy(r"[A-ZÀ-ÖØ-Þ][\w'’-]+,?\s+(?:[A-Z]\.?[ -]?){1,3}(?:,|\.|;|:|&|\(|\s+and\b|\s+et\b|$)")
+PAGES = lazy(
     r"\b\d{1,4}\s?\(\d{1,3}(?:[-–]\d+)?\)|\b\d{4};\s?\d+|\b\d{1,4}:\s?e?\d{1,6}(?:[-–]\d+)?\b|\bpp?\.\s?\d+"
     r"|\bch(?:apter|ap\.|\.)\s?\d+",
     re.I,
 )
-NAMED_WORK = re.compile(
+NAMED_WORK = lazy(
     r"[\s*_]*(?:[A-Z][\w'’.-]+\s+){0,3}[A-Z][\w'’-]+(?:\s+(?:and|&)\s+(?:[A-Z][\w'’.-]+\s*){1,3})?[,.:(]"
 )
-REMARK = re.compile(r"\W*(?:ibid|op\.?\s*cit|citation\s+needed|source\s+needed|todo|tbd|tba|to\s+be\s+added)\b", re.I)
+REMARK = lazy(r"\W*(?:ibid|op\.?\s*cit|citation\s+needed|source\s+needed|todo|tbd|tba|to\s+be\s+added)\b", re.I)
 # Bounded, so that a page of unclosed elements takes no longer than another.
-CITE = re.compile(r"<cite(?:\s[^<>]{0,200})?>([^<]{0,400}(?:<(?!/?cite)[^<]{0,400}){0,8})</cite>", re.I)
+CITE = lazy(r"<cite(?:\s[^<>]{0,200})?>([^<]{0,400}(?:<(?!/?cite)[^<]{0,400}){0,8})</cite>", re.I)
 
 
 def find_citations(
@@ -257,7 +258,7 @@ def _labelled_line(document: Document, at: int) -> Citation | None:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{word_pattern('source_labels').pattern})\s*:\s*")
+    return kept(rf"(?:{word_pattern('source_labels').pattern})\s*:\s*")
 
 
 def names_source(said: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from mkdocs_neurolint.document.model import Document
+from mkdocs_neurolint.regexes import lazy
 
 # Names of such sections, in the languages of the sites we know.
-REFERENCES = re.compile(
+REFERENCES = lazy(
     r"\W*(?:\d+[.)]?\s*)?(?:(?:key|selected|cited|main|full)\s+)?"
     r"(?:references?|bibliography|sources?|works\s+cited|citations?|literature(?:\s+cited)?|further\s+reading|"
     r"see\s+also|external\s+links|related\s+(?:pages|articles|reading|links)|suggested\s+reading|additional\s+reading|"

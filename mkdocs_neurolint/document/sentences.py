@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from mkdocs_neurolint.document.model import Document, Sentence
+from mkdocs_neurolint.regexes import lazy
 
 # The look-behind keeps a long run of stops from being tried at each of them.
-STOP = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"')\]]{0,4}+(?=[\s\[])")
+STOP = lazy(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"')\]]{0,4}+(?=[\s\[])")
 # References right after a stop belong to the sentence before it: [^1], <sup>3</sup>, ^3^, [12], [@key], ([a](b)).
-TAIL = re.compile(
+TAIL = lazy(
     r"[*_]{0,3}(?:\[\^[^\]\n]{1,80}\]|<sup\b[^<>]*>(?:(?!</sup>).){0,200}</sup>|\^[\d,\s–-]{1,20}\^"
     r"|[ ]?\[-?@[^\]\n]{1,200}\]|[ ]?\[\[?\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3})*\]?\](?:\([^()\s]*\))?"
     r"|[ ]?\((?:\[[^\]\n]{1,200}\]\([^()\s]*\)[;,]?[ ]?)+\)|[ ]?\([A-Z][^()\n]{0,120}[ ,](?:19|20)\d\d[a-z]?\)"
     r"|\{\{[^{}\n]{1,80}\}\})(?![\w(])"
 )
 TAIL_STARTS = frozenset("[(<^*_{")
-HIDDEN = re.compile(r"[`$]|\{\{")
-VISIBLE = re.compile(r"\S")
-BEFORE = re.compile(r"[\w.’'-]*$")
-YEAR = re.compile(r"(?:19|20)\d\d(?:[;:(]|[ ][A-Z][a-z]{2}\b)")
+HIDDEN = lazy(r"[`$]|\{\{")
+VISIBLE = lazy(r"\S")
+BEFORE = lazy(r"[\w.’'-]*$")
+YEAR = lazy(r"(?:19|20)\d\d(?:[;:(]|[ ][A-Z][a-z]{2}\b)")
 # Never at the end of a sentence.
 INNER = frozenset(
     (
@@ -52,7 +53,7 @@ OPENERS = frozenset(
         "To", "Under", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "You", "Your",
     )
 )  # fmt: skip
-WORD = re.compile(r"[A-Za-z]+")
+WORD = lazy(r"[A-Za-z]+")
 new_tuple = tuple.__new__
 
 

@@ -14,6 +14,7 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Block, Document, Link
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import host_of
 from mkdocs_neurolint.resources.topic import Topic
 
@@ -21,17 +22,17 @@ from mkdocs_neurolint.resources.topic import Topic
 # on a very short page one plain statement is a large part of the whole, and yet may be no more than a mention.
 USUAL_LENGTH = 500
 FLOOR = 0.6
-REFERENCES = re.compile(
+REFERENCES = lazy(
     r"^\W*(?:\d+[.)]?\s*)?(?:references?|sources?|bibliography|works cited|literature|(?:further )?reading(?: list)?|"
     r"citations?|footnotes|related (?:notes|pages|articles|posts|links)|see also|external links|notes and references|"
     r"credits)\b",
     re.IGNORECASE,
 )
-GLOSSARY = re.compile(
+GLOSSARY = lazy(
     r"\b(?:glossary|abbreviations|acronyms|key terms|terminology|vocabulary|changelog|index of)\b", re.IGNORECASE
 )
 # A short block that reads like an entry of a reference list: an identifier, or a year and a mark of a publication.
-REFERENCE_LINE = re.compile(
+REFERENCE_LINE = lazy(
     r".*?(?:\bdoi\b|\b10\.\d{4,9}/|\bpmid\b|\bPMC\d{5}|"
     r"\b(?:19|20)\d\d\b.*(?:\bet al\b|\bjournal\b|\bvol\.|\bpp\.|\b\d+\s?\(\d+\)|\b\d+:\s?\d+)|"
     r"(?:\bet al\b|\bjournal\b).*\b(?:19|20)\d\d\b)",
@@ -46,11 +47,11 @@ TECHNICAL = (
 )  # fmt: skip
 TECHNICAL_PER_100_WORDS = 2.0
 TECHNICAL_FACTOR = 0.5
-SCHOLARLY = re.compile(
+SCHOLARLY = lazy(
     r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$"
 )
-FRONT_TEXT = re.compile(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
-FRONT_TAGS = re.compile(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
+FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
+FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
 # A page of some length and several sections that is about a topic names it in a heading, its title or its front matter.

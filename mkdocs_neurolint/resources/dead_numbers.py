@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import SHORT, dialable, short_code_with_country
 from mkdocs_neurolint.resources.reading import CALL, DIAL_BEFORE, Fault, Reading
 from mkdocs_neurolint.resources.recognise import PhoneOnPage
 from mkdocs_neurolint.resources.snippet import PLACE_NAMES
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     r"\b(?:\(?\d{3}\)?[ .-])?555[ .-]?01\d\d\b|\b1?[ .-]?800[ .-]555[ .-]\d{4}\b|\b\(?123\)?[ .-]?456[ .-]?7890?\b|"
     r"\b(?:1[ -])?\(?(?:X{3}|#{3}|8\d\d)\)?[ -](?:X{3,4}|#{3,4})(?:[ -](?:X{3,4}|#{4}))?(?!\w)|"
     r"\b0?(?:[01]?800|0{3,5})[ -]?0{3}[ -]?0{3,4}\b|"
@@ -21,13 +22,13 @@ PLACEHOLDER = re.compile(
 )
 # One of these is in every placeholder that is not all digits.
 PLACEHOLDER_MARKS = ("xxx", "###", "[", "{")
-DATED = re.compile(
+DATED = lazy(
     r"\b(?:as (?:of|at)|(?:correct|accurate|valid|current|right)(?: as)?(?: of| at| in)?|"
     r"(?:last )?(?:checked|verified|updated|reviewed|confirmed|tested)(?: on| in| at)?)"
     r"[^.\d\n]{0,24}(?:\d{1,2}[^\d\n]{1,12})?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-NUMBERS_SPOKEN_OF = re.compile(r"\b(?:numbers?|helplines?|hotlines?|lines?|contacts?|services?)\b", re.IGNORECASE)
+NUMBERS_SPOKEN_OF = lazy(r"\b(?:numbers?|helplines?|hotlines?|lines?|contacts?|services?)\b", re.IGNORECASE)
 
 
 def undialable(page: Reading) -> Iterator[Fault]:

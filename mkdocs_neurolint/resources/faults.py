@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.dead_numbers import PLACEHOLDER
 from mkdocs_neurolint.resources.phones import SHORT, forms
 from mkdocs_neurolint.resources.reading import CALL, Fault, Reading, is_number, too_short
@@ -15,7 +16,7 @@ from mkdocs_neurolint.resources.recognise import Named, PhoneOnPage, same_house
 from mkdocs_neurolint.resources.registry import Listing, OldNumber, Service
 from mkdocs_neurolint.resources.snippet import PLACE_NAMES, contact
 
-OTHER_OFFICE = re.compile(
+OTHER_OFFICE = lazy(
     r"\b(?:branch|local|area|offices?|admin\w*|donat\w+|press|media|fax|minicom|textphone|tty|ttd|overseas|abroad|outside|"
     r"international|volunteer\w*|headquarters|reception|switchboard|training)\b",
     re.IGNORECASE,

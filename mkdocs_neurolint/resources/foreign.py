@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.reading import DIAL_BEFORE, Fault, Reading, is_number, too_short
 from mkdocs_neurolint.resources.recognise import PhoneOnPage
 from mkdocs_neurolint.resources.registry import Service
 from mkdocs_neurolint.resources.snippet import place
 
-EMERGENCY_WORDS = re.compile(
+EMERGENCY_WORDS = lazy(
     r"\b(?:emergenc(?:y|ies)|immediate danger|life-?threatening|ambulance|police)\b", re.IGNORECASE
 )
-HELP_WORDS = re.compile(
+HELP_WORDS = lazy(
     r"\b(?:suicid\w+|helpline|hotline|crisis line|listen\w*|someone to talk to|talk to someone)\b", re.IGNORECASE
 )
-IN_AN_EMERGENCY = re.compile(
+IN_AN_EMERGENCY = lazy(
     r"\b(?:in (?:an|a medical) emergency|immediate danger|life-?threatening|for an ambulance)\b", re.IGNORECASE
 )
-ABROAD = re.compile(
+ABROAD = lazy(
     r"\b(?:outside|elsewhere|abroad|overseas|international(?:ly)?|other countries|worldwide)\b", re.IGNORECASE
 )
 COUNTRY_WORDS = {
@@ -41,7 +42,7 @@ COUNTRY_WORDS = {
     "DK": r"Denmark|Danish|Danmark",
     "EU": r"E\.?U\.?|European?(?: Union)?|member states?",
 }
-_COUNTRY = {region: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for region, words in COUNTRY_WORDS.items()}
+_COUNTRY = {region: lazy(rf"(?<!\w)(?:{words})(?!\w)") for region, words in COUNTRY_WORDS.items()}
 
 
 def foreign(page: Reading) -> Iterator[Fault]:

@@ -8,22 +8,23 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.recognise import PhoneOnPage, Recognised, recognise
 from mkdocs_neurolint.resources.registry import Registry, Service
 
 # A page of the site's own that gathers help, by its address; or, less plainly named, by what the link's words say.
-HELP_ADDRESS = re.compile(
+HELP_ADDRESS = lazy(
     r"(?:^|[/_-])(?:get-?help|help-?now|need-?help|find-?help|urgent-?help|crisis|in-?crisis|helplines?|hotlines?|"
     r"support-?services|support-?lines?|crisis-?(?:resources|support|lines?)|emergency-?(?:contacts|help)|sos)(?:[/._-]|$)",
     re.IGNORECASE,
 )
-RESOURCES_ADDRESS = re.compile(r"(?:resources?|support|help|contacts?)(?:\.md|\.html|/)?$", re.IGNORECASE)
-HELP_WORDS = re.compile(
+RESOURCES_ADDRESS = lazy(r"(?:resources?|support|help|contacts?)(?:\.md|\.html|/)?$", re.IGNORECASE)
+HELP_WORDS = lazy(
     r"\b(?:crisis|helplines?|hotlines?|emergency (?:numbers|contacts)|support (?:lines?|services)|urgent help|"
     r"get help)\b",
     re.IGNORECASE,
 )
-LOCAL_LINE = re.compile(
+LOCAL_LINE = lazy(
     r"\b(?:helplines?|hotlines?|lifeline|refuge|shelter|rape crisis|advocacy|safeguarding|protective services|"
     r"(?:crisis|support|advice|help|listening|counsell?ing)[ ](?:lines?|teams?|cent(?:er|re)s?))\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ PROFESSIONALS = (
     " doctor", " gp", " physician", " general practitioner", " health care", " healthcare", " psychiatrist",
     " psychologist", " therapist", " counsel", " pharmacist", " midwife", " professional",
 )  # fmt: skip
-ASKING = re.compile(
+ASKING = lazy(
     r"\b(?:talk|speak|see|consult|contact|ask)\s+(?:to\s+|with\s+)?(?:your|an?|the)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 

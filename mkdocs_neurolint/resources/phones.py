@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from mkdocs_neurolint.regexes import lazy
+
 CALLING_CODES = {
     "US": "1",
     "CA": "1",
@@ -28,10 +30,10 @@ CALLING_CODES = {
 SHORT = 6  # up to so many digits a number may be a short code, which has no country code
 EU_SAMPLE = ("DE", "FR", "IE", "SE", "NL", "ES", "DK")  # where a harmonised number is tried
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-_NOT_DIGITS = re.compile(r"[^0-9]+")
-_TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
+_NOT_DIGITS = lazy(r"[^0-9]+")
+_TRUNK_IN_BRACKETS = lazy(r"\(\s*0\s*\)")
 # What starts a number that goes on in letters: 1-800-…, 0800 …, 13….
-_VANITY = re.compile(
+_VANITY = lazy(
     r"(?:(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?|0800|0508|1300|1800|13)[ .-]?(?:[0-9A-Z][ -]?){4,12}"
 )
 

@@ -11,12 +11,13 @@ from datetime import date
 from typing import NamedTuple
 
 from mkdocs_neurolint.document.model import Document
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import SHORT
 from mkdocs_neurolint.resources.recognise import Named, PhoneOnPage, recognise
 from mkdocs_neurolint.resources.registry import Registry, Service
 
 # A sentence that tells what became of a number, and does not offer it.
-HISTORY = re.compile(
+HISTORY = lazy(
     r"\b(?:no longer|discontinued|retired|replac(?:ed|es)|supersed(?:ed|es)|obsolete|outdated|renamed|formerly|"
     r"previously|used to be|(?:is|was|has|have|had|were|helpline|line) closed|closed (?:in|down|its|since)|"
     r"clos(?:es|ing) (?:its|the)|shut down|until (?:\w+ )?\d{4}|before (?:\w+ )?\d{4}|became (?:the|known|part)|"
@@ -27,12 +28,12 @@ HISTORY = re.compile(
     r"not to be (?:used|called|printed)|instead of|rather than)\b",
     re.IGNORECASE,
 )
-DIAL_BEFORE = re.compile(
+DIAL_BEFORE = lazy(
     r"\b(?:call|phone|ring|dial|text|sms|tel(?:ephone)?|whatsapp|helpline|hotline|lifeline|line|number)s?\W{1,3}"
     r"(?:(?:us|them|free|now|is|on|at|to|the|number|for|help|support|toll-?free)\W{1,3}){0,4}$",
     re.IGNORECASE,
 )
-CALL = re.compile(
+CALL = lazy(
     r"\b(?:call|text|phone|ring|dial|tel|telephone|sms|whatsapp|contact|reach|helplines?|hotlines?|lifeline|"
     r"(?:crisis|support)\s+lines?)\b",
     re.IGNORECASE,

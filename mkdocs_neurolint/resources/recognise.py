@@ -12,13 +12,14 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import digits, host_of, short_code_with_country, vanity_words
 from mkdocs_neurolint.resources.registry import Listing, Registry, Service, fold
 
 BEFORE, AFTER = 60, 40  # characters around a number in which a word may say that it is to be called
 # One to three blanks or marks between the groups of a number; emphasis in the middle of one is blanks, too.
-_NUMBER = re.compile(r"[+*(]{0,2}[0-9](?:[ ().\-/]{0,3}[0-9]){2,17}(?![0-9])")
-_VANITY = re.compile(
+_NUMBER = lazy(r"[+*(]{0,2}[0-9](?:[ ().\-/]{0,3}[0-9]){2,17}(?![0-9])")
+_VANITY = lazy(
     r"(?<![\w-])(?:(?:1[ -])?8(?:00|33|44|55|66|77|88)|0800|0508|1300|1800|13)[ -]?[0-9]{0,3}[ -]?"
     r"(?=[0-9A-Z -]*[A-Z])[A-Z](?:[ -]?[A-Z0-9]){2,10}(?![\w])"
 )
@@ -28,8 +29,8 @@ CUES = (
     "listening line", "freephone", "free-phone", "toll-free", "toll free", "emergency", "24/7", "appele", "appelez",
     "llama", "llame", "llamar", "anrufen", "bel", "☎", "📞", "📱", "💬",
 )  # fmt: skip
-_GROUP = re.compile(r"[0-9]+")
-_WORD = re.compile(r"\w")
+_GROUP = lazy(r"[0-9]+")
+_WORD = lazy(r"\w")
 
 
 class PhoneOnPage(NamedTuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -70,8 +69,7 @@ class OldNumber(NamedTuple):
     misprint: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """One record. Dates are ISO dates; `verified` is empty when no page of the service has been compared.
 
     `doubt` says where sources disagree; `suggest` whether the record may be offered to readers.
@@ -306,8 +304,10 @@ def builtin_registry() -> Registry:
 
     services: list[Service] = []
     sources: dict[str, Mapping[str, str]] = {}
-    for path, data in builtin_files().items():
+    files = builtin_files()
+    for path in files:
         if path.startswith("resources/"):
+            data = files[path]
             sources.update(data.get("sources", {}))
             services.extend(read_service(record, data["region"]) for record in data.get("services", ()))
     return Registry(services, sources)

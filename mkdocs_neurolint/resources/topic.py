@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.guarded import Guarded
 from mkdocs_neurolint.rules.trial import bounded
@@ -89,7 +90,7 @@ def _alternation(texts: Sequence[str]) -> Any:
     """One pattern for all `texts`: of `re`, which is the faster at short tries, unless only `regex` knows them."""
     pattern = bounded("|".join(texts))
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return kept(pattern, re.IGNORECASE)
     except re.error:
         import regex
 

@@ -11,7 +11,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from mkdocs_neurolint.rules.files import builtin_stamp, cache_file, load_lexicon_data, load_rule_data, write_atomically
+from mkdocs_neurolint.kept_lines import read_lines, write_lines
+from mkdocs_neurolint.rules.files import builtin_stamp, cache_file, load_lexicon_data, load_rule_data
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import Anchors, Group, anchors, expand, lexicon_words, rarest_first, telling
 
@@ -20,13 +21,9 @@ PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium"
 
 
 @cache
-def _stored() -> dict[str, Any]:
-    """What an earlier run has kept for these very rules; empty when there is nothing, or it is stale."""
-    try:
-        kept = json.loads(cache_file("derived").read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) and kept.get("stamp") == builtin_stamp() else {}
+def _stored() -> dict[str, str]:
+    """What an earlier run has kept for these very rules, as JSON; empty when there is nothing, or it is stale."""
+    return read_lines(cache_file("derived"), builtin_stamp()) or {}
 
 
 @cache
@@ -37,22 +34,24 @@ def expanded(text: str) -> str:
 
 def anchors_of(text: str) -> Anchors | None:
     """The anchors of a pattern as it stands in a rule file."""
-    known = _builtin_anchors()
-    return _unpacked(known[text]) if text in known else anchors(expanded(text))
+    known = _stored() or _builtin_anchors()
+    key = _key(text)
+    return _unpacked(json.loads(known[key])) if key in known else anchors(expanded(text))
+
+
+def _key(text: str) -> str:
+    return f"anchors {json.dumps(text)}"
 
 
 @cache
-def _builtin_anchors() -> dict[str, Any]:
-    """The anchors of every built-in pattern as plain data."""
-    kept: dict[str, Any] | None = _stored().get("anchors")
-    if kept is not None:
-        return kept
+def _builtin_anchors() -> dict[str, str]:
+    """The anchors of every built-in pattern, as they are kept."""
     files = load_rule_data()
     texts = {text for data in files.values() for text in _patterns(data, False)}
     texts.update(text for group in load_lexicon_data("contexts")["groups"].values() for text in group)
     found = {text: anchors(expanded(text)) for text in sorted(texts)}
     rarity = _rarity([group for each in found.values() if each for group in each.groups], files)
-    return {text: _packed(each and rarest_first(each, rarity)) for text, each in found.items()}
+    return {_key(text): json.dumps(_packed(each and rarest_first(each, rarity))) for text, each in found.items()}
 
 
 def _rarity(groups: Collection[Group], files: Mapping[str, Any]) -> Callable[[Group], Any]:
@@ -83,10 +82,16 @@ def _examples(data: Mapping[str, Any]) -> Iterator[str]:
 
 def literals_of(rule: Rule) -> frozenset[str]:
     """The words one of which a page must hold for `rule` to have work to do."""
-    kept = _stored().get("literals", {}) if rule.builtin else {}
+    kept = _literals() if rule.builtin else {}
     if rule.id in kept:
         return frozenset(kept[rule.id])
     return frozenset(import_module(f"mkdocs_neurolint.checks.{rule.kind}").literals(rule))
+
+
+@cache
+def _literals() -> dict[str, list[str]]:
+    kept: dict[str, list[str]] = json.loads(_stored().get("literals", "{}"))
+    return kept
 
 
 def keep() -> None:
@@ -95,13 +100,9 @@ def keep() -> None:
 
     if _stored():
         return
-    files = load_rule_data()
-    data = {
-        "stamp": builtin_stamp(),
-        "literals": {d["id"]: sorted(literals_of(make_rule(d, path, builtin=True))) for path, d in files.items()},
-        "anchors": _builtin_anchors(),
-    }
-    write_atomically(cache_file("derived"), json.dumps(data, ensure_ascii=False).encode())
+    rules = [make_rule(data, path, builtin=True) for path, data in load_rule_data().items()]
+    literals = {rule.id: sorted(literals_of(rule)) for rule in rules}
+    write_lines(cache_file("derived"), builtin_stamp(), {"literals": json.dumps(literals), **_builtin_anchors()})
 
 
 def _patterns(value: Any, inside: bool) -> Iterator[str]:

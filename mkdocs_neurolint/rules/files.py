@@ -1,31 +1,33 @@
-"""Where the rule data lives and how it gets here fast: YAML files, compiled once to one JSON file.
+"""Where the rule data lives and how it gets here fast: YAML files, compiled once to one file of JSON lines.
 
 What the data means is the business of `rules.load`, `language`, `resources` and the checks.
 """
+# Paths are text here: pathlib is slow to import.
+# ruff: noqa: PTH112, PTH120
 
 from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from mkdocs_neurolint.kept_lines import cache_folder, read_lines, write_lines
+from mkdocs_neurolint.rules.data import packed, unpacked
 from mkdocs_neurolint.version import VERSION
 
-PACKAGE = Path(__file__).parent.parent
-CATEGORY_EXCLUDED = ("lexicons", "resources")
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+NO_RULES = ("lexicons/", "resources/")
 # Where the code is that makes something of rule files which is kept for the next run.
 MAKERS = ("checks", "claims", "language", "resources", "rules")
 
 
 @cache
-def rules_root() -> Path:
+def rules_root() -> str:
     """The folder of the built-in rules: inside the package when installed, beside it in an editable install."""
-    inside = PACKAGE / "_rules"
-    return inside if inside.is_dir() else PACKAGE.parent / "rules"
+    inside = f"{PACKAGE}/_rules"
+    return inside if os.path.isdir(inside) else f"{os.path.dirname(PACKAGE)}/rules"
 
 
 def _stamps(root: str, folders: Iterable[str], ending: str) -> list[tuple[str, int, int]]:
@@ -41,74 +43,58 @@ def _stamps(root: str, folders: Iterable[str], ending: str) -> list[tuple[str, i
     return found
 
 
-def cache_folder() -> Path:
-    """The folder for compiled rules: `$NEUROLINT_CACHE_DIR`, else the user's cache folder of this platform."""
-    named = os.environ.get("NEUROLINT_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "neurolint"
-
-
 @cache
-def builtin_stamp() -> list[Any]:
+def builtin_stamp() -> str:
     """What tells whether what was made of the built-in files is still true: version, place, files, and the makers."""
-    root = str(rules_root())
+    root = rules_root()
     folders = [entry.name for entry in os.scandir(root) if entry.is_dir()]
-    files = [list(file) for file in _stamps(root, folders, ".yml")]
-    return [VERSION, root, files, [list(file) for file in _stamps(str(PACKAGE), MAKERS, ".py")]]
+    return json.dumps([VERSION, root, _stamps(root, folders, ".yml"), _stamps(PACKAGE, MAKERS, ".py")])
 
 
-def cache_file(name: str) -> Path:
+def cache_file(name: str) -> str:
     """The file in which `name` is kept for the rules at this place; two environments do not fight over it."""
-    return cache_folder() / f"{name}-{hash_text(str(rules_root()))[:12]}.json"
+    from zlib import crc32
+
+    return f"{cache_folder()}/{name}-{crc32(rules_root().encode('utf-8', 'surrogateescape')):08x}.txt"
 
 
-def _read_compiled(path: Path, stamp: list[Any]) -> dict[str, Any] | None:
-    try:
-        compiled = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(compiled, dict) or compiled.get("stamp") != stamp:
-        return None
-    files = compiled.get("files")
-    return files if isinstance(files, dict) else None
+class BuiltinFiles(Mapping[str, Any]):
+    """Every built-in YAML file as plain data, by its path relative to the rules folder, decoded when asked for."""
 
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+        self._decoded: dict[str, Any] = {}
 
-def write_atomically(path: Path, data: bytes) -> bool:
-    """True when `data` is at `path`, whole; False when the place cannot be written."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        return False
-    return True
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._decoded:
+            self._decoded[name] = unpacked(self._lines[name])
+        return self._decoded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 @cache
-def builtin_files() -> dict[str, Any]:
-    """Every built-in YAML file as plain data, by its path relative to the rules folder.
+def builtin_files() -> BuiltinFiles:
+    """The built-in files, from the compiled cache when that is fresh; else they are read strictly and checked.
 
-    Read from the compiled cache when that is fresh; else the files are read strictly, checked and the cache renewed.
     Raises `UserError` with file, line and column when a file is wrong.
     """
-    root = rules_root()
     stamp = builtin_stamp()
     path = cache_file("rules")
-    files = _read_compiled(path, stamp)
-    if files is None:
+    lines = read_lines(path, stamp)
+    if lines is None:
+        from pathlib import Path
+
         from mkdocs_neurolint.rules.strict import read_rules_folder
 
-        files = read_rules_folder(root, [name for name, _, _ in stamp[2]])
-        write_atomically(path, json.dumps({"stamp": stamp, "files": files}, ensure_ascii=False).encode())
-    return files
+        files = read_rules_folder(Path(rules_root()), [name for name, _, _ in json.loads(stamp)[2]])
+        lines = {name: packed(data) for name, data in files.items()}
+        write_lines(path, stamp, lines)
+    return BuiltinFiles(lines)
 
 
 def hash_text(text: str) -> str:
@@ -125,4 +111,5 @@ def load_lexicon_data(name: str) -> Any:
 
 def load_rule_data() -> dict[str, dict[str, Any]]:
     """The plain data of every built-in rule, by path relative to the rules folder."""
-    return {name: data for name, data in builtin_files().items() if name.split("/", 1)[0] not in CATEGORY_EXCLUDED}
+    files = builtin_files()
+    return {name: files[name] for name in files if not name.startswith(NO_RULES)}

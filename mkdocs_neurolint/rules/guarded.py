@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.trial import bounded
 
@@ -62,7 +63,7 @@ def _alternation(texts: Iterable[str]) -> Any:
     """One pattern of `re`, which is the faster to compile and to try, unless only `regex` knows what it says."""
     pattern = bounded("|".join(expanded(text) for text in texts))
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return kept(pattern, re.IGNORECASE)
     except re.error:
         import regex
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.rules.files import hash_text, load_rule_data, rules_root
 from mkdocs_neurolint.rules.model import Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path  # slow to import, and only needed for rules of the user's own
 
 
 def make_rule(data: Mapping[str, Any], path: str, builtin: bool = False) -> Rule:
@@ -47,7 +48,9 @@ def load_rules(*paths: str | Path, builtin: bool = True, preview: bool = False) 
 
 
 def _rule_files(paths: Iterable[str | Path]) -> Iterable[Path]:
-    root = rules_root().resolve()
+    from pathlib import Path
+
+    root = Path(rules_root()).resolve()
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -64,6 +67,8 @@ def _rule_files(paths: Iterable[str | Path]) -> Iterable[Path]:
 
 def load_rule_file(path: Path) -> Rule:
     """The rule in one file of the user's own. Raises `UserError` with file, line and column when it is faulty."""
+    from pathlib import Path
+
     from mkdocs_neurolint.rules.files import builtin_files
     from mkdocs_neurolint.rules.strict import read_source
     from mkdocs_neurolint.rules.validate import check_rule
@@ -71,4 +76,4 @@ def load_rule_file(path: Path) -> Rule:
     source = read_source(path)
     lexicons = {Path(name).stem: data for name, data in builtin_files().items() if name.startswith("lexicons/")}
     check_rule(source, lexicons)
-    return replace(make_rule(source.data, str(path)), version=hash_text(repr(source.data)))
+    return make_rule(source.data, str(path))._replace(version=hash_text(repr(source.data)))

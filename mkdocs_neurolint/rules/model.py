@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 SEVERITIES = ("error", "warning", "info")
 CATEGORIES = (
@@ -19,8 +18,7 @@ CATEGORIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule file, already validated. `data` is the whole file as plain data (JSON types only)."""
 
     id: str
@@ -30,12 +28,12 @@ class Rule:
     confidence: str
     status: str  # stable | preview (off unless selected by name)
     message: str
-    data: Mapping[str, Any] = field(repr=False, compare=False)
+    data: Mapping[str, Any]
     path: str = ""
-    builtin: bool = field(default=False, compare=False)
+    builtin: bool = False
     # A hash of `data` for a file of the user's own, which may be edited while a server runs: what is worked out for a
     # rule is kept by its identity.
-    version: str = field(default="", repr=False)
+    version: str = ""
 
     def __hash__(self) -> int:
         # What is kept for a rule is looked up often, and the id alone tells most rules apart.

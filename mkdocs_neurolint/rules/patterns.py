@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
+from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.trial import Trial
 
 MOST_LITERALS = 400
 MOST_OTHERS = 60
 FEW = 3  # words up to which it is faster to look for one after the other
 SHORTEST_NEED = 3  # letters of a word that is worth looking for
-LEXICON_REFERENCE = re.compile(r"(?<!\\)\{([a-z][a-z0-9-]*)\}")
+LEXICON_REFERENCE = lazy(r"(?<!\\)\{([a-z][a-z0-9-]*)\}")
 
 
 class Group:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from mkdocs_neurolint.regexes import kept, lazy
+
 # What one pattern may spend on one text. Long enough for any honest pattern, short enough for a build.
 TIMEOUT_SECONDS = 0.25
 SHORT = 1000  # characters of a text in which a pattern with few ways to match cannot take long
 MOST_WAYS = 20_000
 # What only `regex` knows, or what means something else to `re`: classes by name, sets in sets, approximate matches.
-REGEX_ONLY = re.compile(r"\[\[|\\[pPLKRXmMhHGN]|\{[^\d,}]|\(\?[|R&]|\(\?P>|--|&&|\|\||~~")
+REGEX_ONLY = lazy(r"\[\[|\\[pPLKRXmMhHGN]|\{[^\d,}]|\(\?[|R&]|\(\?P>|--|&&|\|\||~~")
 
 
 def bounded(expanded: str) -> str:
@@ -96,7 +98,7 @@ def _quick(text: str, case: bool) -> re.Pattern[str] | None:
     try:
         if _ways(list(re._parser.parse(text))) > MOST_WAYS:  # type: ignore[attr-defined]
             return None
-        return re.compile(text, 0 if case else re.IGNORECASE)
+        return kept(text, 0 if case else re.IGNORECASE)
     except (re.error, OverflowError):
         return None
 
