@@ -64,6 +64,14 @@ DIRECT = [
     ("conferring", "The vaccine conveyed benefit to older nurses."),
     ("contribution", "The drug contributes in part to weight gain."),
     ("can in a headline", "Weekly yoga can ease back pain"),
+    ("demonstrative before a verb that is also a noun", "This triggers a crash."),
+    ("plural demonstrative", "These cut stress."),
+    ("what a part of the brain does", "The hippocampus stores memories."),
+    ("conversion", "Tryptophan is converted into serotonin."),
+    ("release on an occasion", "Dopamine is released when we expect a treat."),
+    ("cause told as why", "That is why you feel jittery."),
+    ("requirement in explanatory prose", "Iron is needed for making dopamine."),
+    ("object that begins with a governing word", "The course improved working memory."),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [
@@ -85,6 +93,10 @@ CONDITIONAL = [
     ("can after general research", "Research suggests that a regular bedtime can improve mood."),
     ("can in an item", "Can improve sleep"),
     ("modal in a headline", "Shy toddlers may face lonely school years"),
+    ("hedge that reports a clause", "It could be that serotonin affects appetite."),
+    ("possible explanation", "Low dopamine could explain the lack of drive."),
+    ("numbers do not make a report", "Naps of 20 minutes can lift mood."),
+    ("promise", "Gene therapy shows great promise for blindness."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
 ]
 CORRELATIONAL = [
@@ -109,6 +121,7 @@ CORRELATIONAL = [
     ("had with a participle", "The walkers had improved survival at two years."),
     ("no object after do", "Rates of asthma did not increase between ages six and ten."),
     ("observed change", "We found large reductions in weight after one year."),
+    ("more of a quality", "The condition is more severe in farmers."),
     ("per cent higher", "Rates were 20 percent higher in cities."),
 ]
 NONE = [
@@ -136,6 +149,10 @@ NONE = [
     ("effect on knowledge", "This discovery transforms our understanding of pain."),
     ("result of a study", "The result of this trial was presented in May."),
     ("aim of a report", "The patients were called in to improve follow-up."),
+    ("list of tips", "Here are ten ways to boost dopamine."),
+    ("comparative after to", "Ways to lower cortisol"),
+    ("more about", "Read more about the effects of dopamine."),
+    ("requirement in a report", "Further visits are needed for these patients."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

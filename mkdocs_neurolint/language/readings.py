@@ -16,7 +16,7 @@ COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
 
 _TRANSPARENT = frozenset(("adverb", "negation", "quote"))
 # What opens a noun phrase, so that a verb before it has an object. The class "" holds all open words.
-_OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", ""))
+_OPENS = frozenset(("determiner", "pronoun", "number", "quantity", "meta", "attested", ""))
 _SUBJECT = frozenset(("", "meta", "pronoun", "relative", "that"))
 _AUXILIARY = frozenset(("be", "have", "do", "modal", "hedge"))
 # What may stand between a subject and its verb.
@@ -25,6 +25,9 @@ _IN_SUBJECT = frozenset(("preposition", "determiner", "number", "adverb", "quant
 # After one of these an -ed form is an adjective and a base form a noun.
 _BEFORE_NOUN = frozenset(("determiner", "preposition", "by", "than", "number", "quantity", "linking"))
 _BEFORE_GERUND = _BEFORE_NOUN - {"linking"} | {"stop", "to", "that", "conjunction", "let"}
+# After one of these no plural noun and no singular noun stands, so the form is a verb ("this triggers", "these cut").
+_NO_PLURAL = frozenset(("this", "each", "another"))
+_NO_SINGULAR = frozenset(("these", "those", "many", "few", "several", "both", "others"))
 _FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
 _SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
@@ -121,6 +124,8 @@ def _base(place: Place) -> str:
         return _finite(clause, left) if right_class in _OPENS else ""
     if left_class in ("start", "stop"):
         return "bare" if right_class in _OPENS else "noun"
+    if left >= 0 and clause.words[left] in _NO_SINGULAR:
+        return "plural" if right_class in _OPENS else "intransitive"
     if left_class in _SUBJECT:
         finite = "active" if left_class != "" or _is_plural(clause.words[left]) else _finite(clause, left)
         if finite:
@@ -165,7 +170,7 @@ def _attested(clause: Clause, to: int) -> bool:
 
 def _third_person(place: Place) -> str:
     left_class, right_class = place.left_class, place.right_class
-    if left_class in _BEFORE_NOUN:
+    if left_class in _BEFORE_NOUN and not (place.left >= 0 and place.clause.words[place.left] in _NO_PLURAL):
         return "noun"
     if left_class == "conjunction" and not (
         place.previous in _FINITE
@@ -266,6 +271,8 @@ def read_comparative(clause: Clause, first: int, last: int) -> str:
     """The reading of a comparative: "than" when a comparison follows, "predicate" when it is said of its subject."""
     classes = clause.classes
     left = before(clause, first)
+    if left >= 0 and classes[left] == "to":
+        return ""  # a verb: "ways to lower …"
     if left >= 0 and classes[left] == "determiner":
         left = before(clause, left)
     end = min(last + 1 + COMPARATIVE_REACH, len(classes))

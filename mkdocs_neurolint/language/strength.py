@@ -97,15 +97,12 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
 
 def _registers(clause: Clause, found: list[Found]) -> set[str]:
     """The kinds of text that the sentence may come from: those that its words tell ("report", "news"), "headline"
-    or, after a bullet or without a subject, "item" when no stop ends it, "figures" when it gives numbers, "prose" when
-    nothing else tells.
+    or, after a bullet or without a subject, "item" when no stop ends it, "prose" when nothing else tells.
     """
     registers = {entry.cue.name for item in found for entry in item.entries if entry.cue.kind == "register"}
     last = clause.words[-2:][0] if clause.words[-1] in _QUOTES else clause.words[-1]
     if last not in _ENDS:
         registers.add("item" if clause.start or clause.classes[0] == "modal" else "headline")
-    if "number" in clause.classes:
-        registers.add("figures")
     if registers <= _UNTOLD:
         registers.add("prose")
     return registers
