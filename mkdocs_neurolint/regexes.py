@@ -11,6 +11,7 @@ import re
 import sys
 from array import array
 from binascii import Error, a2b_base64, b2a_base64
+from collections.abc import Callable
 from functools import cache
 from json import dumps, loads
 from typing import Any, cast
@@ -42,6 +43,11 @@ def kept(text: str, flags: int = 0) -> re.Pattern[str]:
     return _store().pattern(text, int(flags))
 
 
+def known(question: str, answer: Callable[[], str]) -> str:
+    """The answer to a question about a pattern, found once and kept as well."""
+    return _store().answer(question, answer)
+
+
 def keep() -> None:
     """Writes what has been compiled in this run and was not kept before."""
     store = _store()
@@ -70,6 +76,12 @@ class _Store:
         found, parts = _compile(text, flags)
         self.fresh[key] = dumps(parts)
         return found
+
+    def answer(self, question: str, answer: Callable[[], str]) -> str:
+        key = dumps(question)
+        if key not in self.lines and key not in self.fresh:
+            self.fresh[key] = answer()
+        return self.lines.get(key) or self.fresh[key]
 
     def save(self) -> None:
         lines = self.lines if len(self.lines) < MOST_KEPT else {}

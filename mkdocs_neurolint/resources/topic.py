@@ -56,7 +56,7 @@ class Topic:
         found = anchors_of(pattern)
         words = found.starts if found and found.starts else ()
         self.words.update(words)
-        for start in {word[:KEY] for word in words}:
+        for start in dict.fromkeys(word[:KEY] for word in words):
             self._terms.setdefault(start, []).append((len(self.weights), expanded(pattern)))
         self.weights.append(weight)
 
@@ -79,7 +79,7 @@ class Topic:
     def anywhere(self) -> Any:
         """All terms in one pattern, for short texts that the engine has not looked at."""
         texts = {term: text for terms in self._terms.values() for term, text in terms}
-        return _alternation([f"(?P<t{term}>{text})" for term, text in texts.items()])
+        return _alternation([f"(?P<t{term}>{text})" for term, text in sorted(texts.items())])
 
     @cached_property
     def exceptions(self) -> Guarded:

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from mkdocs_neurolint.regexes import kept, lazy
+from mkdocs_neurolint.regexes import kept, known, lazy
 
 # What one pattern may spend on one text. Long enough for any honest pattern, short enough for a build.
 TIMEOUT_SECONDS = 0.25
 SHORT = 1000  # characters of a text in which a pattern with few ways to match cannot take long
-MOST_WAYS = 20_000
+MOST_WAYS = 50_000
+FEW_TIMES = 3
+BEHIND = 200  # characters before a match in which what must not (or must) precede it is looked for
 # What only `regex` knows, or what means something else to `re`: classes by name, sets in sets, approximate matches.
-REGEX_ONLY = lazy(r"\[\[|\\[pPLKRXmMhHGN]|\{[^\d,}]|\(\?[|R&]|\(\?P>|--|&&|\|\||~~")
+REGEX_ONLY = re.compile(r"\[\[|\\[pPLKRXmMhHGN]|\{[^\d,}]|\(\?[|R&]|\(\?P>|--|&&|\|\||~~")
+
+SYNTAX = lazy(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set, a bracket or a bar
 
 
 def bounded(expanded: str) -> str:
@@ -41,24 +45,20 @@ class Trial:
     __slots__ = ("_case", "_quick", "_text", "_timed")
 
     def __init__(self, expanded: str, case: bool) -> None:
-        self._text = bounded(expanded)
+        self._text = expanded
         self._case = case
-        self._quick = _quick(self._text, case)
+        self._quick = _quick(expanded, case)
         self._timed: Any = None
 
     def search(self, text: str, start: int, end: int) -> Any | None:
         """The first match in `text[start:end]`, or None."""
-        if self._quick is not None and end - start <= SHORT:
-            return self._quick.search(text, start, end)
-        try:
-            return self.timed.search(text, start, end, timeout=TIMEOUT_SECONDS)
-        except TimeoutError:
-            raise PatternTimeout(start, end) from None
+        return next(self.finditer(text, start, end), None)
 
     def match(self, text: str, start: int, end: int) -> Any | None:
         """The match at `start` that ends before `end`, or None."""
         if self._quick is not None and end - start <= SHORT:
-            return self._quick.match(text, start, end)
+            found = self._quick.pattern.match(text, start, end)
+            return found if found and self._quick.holds_behind(text, start) else None
         try:
             return self.timed.match(text, start, end, timeout=TIMEOUT_SECONDS)
         except TimeoutError:
@@ -66,7 +66,7 @@ class Trial:
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[Any]:
         """The matches in `text[start:end]`."""
-        if self._quick is not None and end - start <= SHORT:
+        if self._quick is not None and (self._quick.here or end - start <= SHORT):
             yield from self._quick.finditer(text, start, end)
             return
         try:
@@ -76,13 +76,17 @@ class Trial:
 
     @property
     def timed(self) -> Any:
-        """The pattern as `regex` compiles it. Raises `regex.error`."""
+        """The pattern as `regex` compiles it."""
         if self._timed is None:
-            import regex
-
-            flags = regex.VERSION0 if self._case else regex.VERSION0 | regex.IGNORECASE
-            self._timed = regex.compile(self._text, flags)
+            self._timed = compile_timed(self._text, self._case)
         return self._timed
+
+
+def compile_timed(expanded: str, case: bool) -> Any:
+    """The pattern for `regex`, which takes a time-out. Raises `regex.error`."""
+    import regex
+
+    return regex.compile(bounded(expanded), regex.VERSION0 if case else regex.VERSION0 | regex.IGNORECASE)
 
 
 @cache
@@ -91,16 +95,103 @@ def compiled(expanded: str, case: bool = False) -> Trial:
     return Trial(expanded, case)
 
 
-def _quick(text: str, case: bool) -> re.Pattern[str] | None:
+class _Quick(NamedTuple):
+    """A pattern for `re`. `behind` has what must precede a match, or must not, which `re` would want of one length;
+    with `here` it matches only where the search starts.
+    """
+
+    pattern: re.Pattern[str]
+    behind: tuple[tuple[bool, re.Pattern[str]], ...]
+    here: bool
+
+    def holds_behind(self, text: str, at: int) -> bool:
+        low = max(at - BEHIND, 0)
+        return all((found.search(text, low, at) is not None) == wanted for wanted, found in self.behind)
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        if self.here:
+            found = self.pattern.match(text, start, end)
+            if found is not None and self.holds_behind(text, start):
+                yield found
+        elif not self.behind:
+            yield from self.pattern.finditer(text, start, end)
+        else:
+            found = self.pattern.search(text, start, end)
+            while found is not None:
+                holds = self.holds_behind(text, found.start())
+                if holds:
+                    yield found
+                after = found.end() if holds and found.end() > found.start() else found.start() + 1
+                found = self.pattern.search(text, after, end)
+
+
+def _quick(expanded: str, case: bool) -> _Quick | None:
     """The pattern for `re`, unless it means something else there or could take long."""
-    if REGEX_ONLY.search(text):
+    here, rest = _split_here(_bare(expanded))
+    behind, rest = _split_behind(rest)
+    if known(f"tame {rest}", lambda: str(_is_tame(rest))) == "False":
         return None
+    flags = 0 if case else re.IGNORECASE
+    looks = tuple((wanted, kept(rf"(?:{inner})\Z", flags)) for wanted, inner in behind)
+    return _Quick(kept(bounded(rest), flags), looks, here)
+
+
+def _bare(expanded: str) -> str:
+    """`expanded` without a pair of brackets around the whole of it."""
+    return expanded[3:-1] if expanded.startswith("(?:") and _closing(expanded) == len(expanded) - 1 else expanded
+
+
+def _split_here(expanded: str) -> tuple[bool, str]:
+    r"""Whether every alternative begins with `\G`, and the pattern without that."""
+    alternatives = _alternatives(expanded)
+    if not all(alternative.startswith(r"\G") for alternative in alternatives):
+        return False, expanded
+    return True, "|".join(alternative.removeprefix(r"\G") for alternative in alternatives)
+
+
+def _split_behind(expanded: str) -> tuple[list[tuple[bool, str]], str]:
+    """The lookbehinds with which `expanded` begins, as (must it match, what), and the rest."""
+    behind: list[tuple[bool, str]] = []
+    while expanded.startswith(("(?<!", "(?<=")) and len(_alternatives(expanded)) == 1:
+        end = _closing(expanded)
+        inner = expanded[4:end]
+        if "(?" in inner.replace("(?:", "") or inner.endswith((r"\b", "$")):
+            break  # it asks what comes after it, too
+        behind.append((expanded[3] == "=", inner))
+        expanded = expanded[end + 1 :]
+    return behind, expanded
+
+
+def _closing(expanded: str) -> int:
+    """The offset of the bracket that closes the one with which `expanded` begins."""
+    return next((at for at, c, depth in _syntax(expanded) if c == ")" and not depth), len(expanded))
+
+
+def _alternatives(expanded: str) -> list[str]:
+    bars = [at for at, c, depth in _syntax(expanded) if c == "|" and not depth]
+    return [expanded[start + 1 : end] for start, end in zip([-1, *bars], [*bars, len(expanded)], strict=True)]
+
+
+def _syntax(expanded: str) -> Iterator[tuple[int, str, int]]:
+    """(offset, character, depth) of each bracket and bar that is neither escaped nor in a set."""
+    depth = 0
+    for found in SYNTAX.finditer(expanded):
+        c = found[0]
+        if c in "()|":
+            depth += (c == "(") - (c == ")")
+            yield found.start(), c, depth
+
+
+def _is_tame(rest: str) -> bool:
+    """Whether `re` knows what `rest` says, and it has few ways to match a short text."""
+    if REGEX_ONLY.search(rest):
+        return False
     try:
-        if _ways(list(re._parser.parse(text))) > MOST_WAYS:  # type: ignore[attr-defined]
-            return None
-        return kept(text, 0 if case else re.IGNORECASE)
+        tree = list(re._parser.parse(bounded(rest)))  # type: ignore[attr-defined]
+        re._compiler._code(re._parser.parse(bounded(rest)), 0)  # type: ignore[attr-defined]
     except (re.error, OverflowError):
-        return None
+        return False
+    return _ways(tree) <= MOST_WAYS
 
 
 def _ways(items: list[Any]) -> int:
@@ -111,8 +202,10 @@ def _ways(items: list[Any]) -> int:
         if name in ("MAX_REPEAT", "MIN_REPEAT"):
             least, most, inner = value
             if most > 1:
-                times = min(most, SHORT)
-                ways *= _ways(list(inner)) ** min(times, 20) * (1 if _is_plain(list(inner)) else times - least + 1)
+                times, once = min(most, SHORT), _ways(list(inner))
+                # A few times the same definite words: the text itself says how often.
+                settled = _is_plain(list(inner)) or (most <= FEW_TIMES and once == 1 and not _has_any(list(inner)))
+                ways *= once ** min(times, 20) * (1 if settled else times - least + 1)
             else:
                 ways *= _ways(list(inner))
         elif name == "SUBPATTERN":
@@ -126,12 +219,29 @@ def _ways(items: list[Any]) -> int:
     return ways
 
 
+def _has_any(items: list[Any]) -> bool:
+    """Whether `items` can match text that they do not spell out."""
+    for op, value in items:
+        name = str(op)
+        if name in ("ANY", "NOT_LITERAL", "IN") and not _is_plain([(op, value)]):
+            return True
+        if name in ("MAX_REPEAT", "MIN_REPEAT") and _has_any(list(value[2])):
+            return True
+        if name == "SUBPATTERN" and _has_any(list(value[3])):
+            return True
+        if name == "BRANCH" and any(_has_any(list(branch)) for branch in value[1]):
+            return True
+        if name == "IN" and "CATEGORY_WORD" in str(value):
+            return True
+    return False
+
+
 def _is_plain(inner: list[Any]) -> bool:
     """Whether a repeat goes over blanks, or over the letters of a word: it can only end where they end."""
     if len(inner) != 1 or str(inner[0][0]) != "IN":
         return False
     members = [str(kind) if str(op) == "CATEGORY" else str(op) for op, kind in inner[0][1]]
-    if members == ["CATEGORY_SPACE"]:
+    if members in (["CATEGORY_SPACE"], ["CATEGORY_NOT_WORD"]):
         return True
     blank = any(str(op) == "LITERAL" and chr(kind).isspace() for op, kind in inner[0][1])
     return not blank and set(members) <= {"LITERAL", "CATEGORY_WORD", "CATEGORY_DIGIT"}
