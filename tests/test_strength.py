@@ -72,6 +72,9 @@ DIRECT = [
     ("cause told as why", "That is why you feel jittery."),
     ("requirement in explanatory prose", "Iron is needed for making dopamine."),
     ("object that begins with a governing word", "The course improved working memory."),
+    ("predicate after an inserted phrase", "Group walks, besides the tablets, resulted in better sleep."),
+    ("arrow from cause to effect", "Low GABA → anxiety"),
+    ("cause that is stated", "The fatigue of these patients was due to low iron."),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [
@@ -97,6 +100,8 @@ CONDITIONAL = [
     ("possible explanation", "Low dopamine could explain the lack of drive."),
     ("numbers do not make a report", "Naps of 20 minutes can lift mood."),
     ("promise", "Gene therapy shows great promise for blindness."),
+    ("what may befall", "People in withdrawal may experience panic."),
+    ("hedged danger", "Sudden withdrawal can be fatal."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
 ]
 CORRELATIONAL = [
@@ -122,6 +127,10 @@ CORRELATIONAL = [
     ("no object after do", "Rates of asthma did not increase between ages six and ten."),
     ("observed change", "We found large reductions in weight after one year."),
     ("more of a quality", "The condition is more severe in farmers."),
+    ("participle inside a noun phrase", "There is a small increased risk of falls."),
+    ("participle in the subject", "A slight increased risk of falls was found in nurses."),
+    ("people at risk", "Children of smokers are at greater risk"),
+    ("note", "Associated w/ weight gain"),
     ("per cent higher", "Rates were 20 percent higher in cities."),
 ]
 NONE = [
@@ -153,6 +162,10 @@ NONE = [
     ("comparative after to", "Ways to lower cortisol"),
     ("more about", "Read more about the effects of dopamine."),
     ("requirement in a report", "Further visits are needed for these patients."),
+    ("possession without an effect", "The patients had damaged nerves."),
+    ("people at risk in a report", "The score identifies patients at high risk of falls."),
+    ("cause in passing in a report", "The trial lost patients because of missing records."),
+    ("falling in love", "They fall in love within weeks."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

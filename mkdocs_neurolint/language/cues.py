@@ -5,7 +5,7 @@ How a cue's neighbours decide its reading is in `readings`; how cues are weighed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -47,17 +47,17 @@ class Lexeme(NamedTuple):
     """Everything known about a word: its closed class (or "") and the cues that begin with it, longest first."""
 
     word_class: str
-    entries: tuple[Entry, ...]
-    following: frozenset[str] | None  # the words of which one must follow for any cue to match; None: any or none
+    entries: Sequence[Entry]  # those that may match whatever word follows
+    following: Mapping[str, Sequence[Entry]]  # by the word that follows: these and those that ask for it
 
 
 CueTable = Mapping[str, Lexeme]
+_NOTHING: Mapping[str, Sequence[Entry]] = {}
 
 _FALLBACK = (
     ("plural", "active"),
     ("start", "active"),
     ("absolute", "active"),
-    ("possession", "active"),
     ("modifier", "participle"),
 )
 
@@ -89,12 +89,22 @@ def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
 
 
 def _lexeme(word_class: str, entries: list[Entry]) -> Lexeme:
-    following: set[str] = set()
+    if not any(entry.rest for entry in entries):
+        return Lexeme(word_class, entries, _NOTHING)
+    always: list[Entry] = []
+    asking: dict[str, list[Entry]] = {}
     for entry in entries:
-        if not entry.rest or entry.rest[0] is None:
-            return Lexeme(word_class, tuple(entries), None)
-        following |= entry.rest[0]
-    return Lexeme(word_class, tuple(entries), frozenset(following))
+        if entry.rest and entry.rest[0] is not None:
+            for word in entry.rest[0]:
+                found = asking.get(word)
+                if found is None:
+                    asking[word] = found = always.copy()
+                found.append(entry)
+        else:
+            always.append(entry)
+            for listed in asking.values():
+                listed.append(entry)
+    return Lexeme(word_class, always, asking)
 
 
 def _order(entry: Entry) -> tuple[int, bool, bool]:

@@ -12,7 +12,8 @@ from mkdocs_neurolint.language.scan import Clause
 BRACKET_REACH = 20  # words within which a bracket may close
 COORDINATION_REACH = 8  # words before "and" in which "is" also serves the verb after it
 SUBJECT_REACH = 14  # words in which the head of a subject is looked for
-COMPARATIVE_REACH = 12  # words within which "than" belongs to a comparative
+NOUN_PHRASE_REACH = 5  # words in which the article of a noun phrase is looked for
+CLAUSE_REACH = 12  # words in which the verb of a clause is looked for
 
 _TRANSPARENT = frozenset(("adverb", "negation", "quote"))
 # What opens a noun phrase, so that a verb before it has an object. The class "" holds all open words.
@@ -28,6 +29,10 @@ _BEFORE_GERUND = _BEFORE_NOUN - {"linking"} | {"stop", "to", "that", "conjunctio
 # After one of these no plural noun and no singular noun stands, so the form is a verb ("this triggers", "these cut").
 _NO_PLURAL = frozenset(("this", "each", "another"))
 _NO_SINGULAR = frozenset(("these", "those", "many", "few", "several", "both", "others"))
+_IN_NOUN_PHRASE = frozenset(("", "adverb", "quantity", "number", "than"))
+_ENDS_PHRASE = frozenset(
+    ("stop", "punct", "conjunction", "subordinator", "relative", "that", "pronoun", "to", "have", "do", "modal")
+)
 _FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
 _SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
@@ -217,9 +222,27 @@ def _past(place: Place) -> str:
         return "noun-agent"
     if right_class in ("determiner", "pronoun"):
         return "active"  # no adjective stands before an article
+    if left_class == "" and right_class in _OPENS and _in_noun_phrase(place):
+        return "adjective"
     if left_class in _SUBJECT or left_class == "have":
         return _past_tense(place)
     return _coordinated(place)
+
+
+def _in_noun_phrase(place: Place) -> bool:
+    """Whether the clause has its verb elsewhere: "there is a small increased risk", "a small increased risk was …"."""
+    classes = place.clause.classes
+    left = place.left
+    while left > place.left - NOUN_PHRASE_REACH and left >= 0 and classes[left] in _IN_NOUN_PHRASE:
+        left -= 1
+    if left > 0 and place.clause.words[left] in ("a", "an", "no") and classes[left - 1] in ("be", "have", "linking"):
+        return True
+    for word_class in classes[place.right + 1 : place.right + 1 + CLAUSE_REACH]:
+        if word_class == "be":
+            return True
+        if word_class in _ENDS_PHRASE:
+            break
+    return False
 
 
 def _past_tense(place: Place) -> str:
@@ -265,23 +288,3 @@ def _by_agent(place: Place) -> bool:
 
 
 _READERS = {"base": _base, "s": _third_person, "ed": _past, "ing": _gerund, "en": _participle}
-
-
-def read_comparative(clause: Clause, first: int, last: int) -> str:
-    """The reading of a comparative: "than" when a comparison follows, "predicate" when it is said of its subject."""
-    classes = clause.classes
-    left = before(clause, first)
-    if left >= 0 and classes[left] == "to":
-        return ""  # a verb: "ways to lower …"
-    if left >= 0 and classes[left] == "determiner":
-        left = before(clause, left)
-    end = min(last + 1 + COMPARATIVE_REACH, len(classes))
-    for place in range(last + 1, end):
-        if classes[place] == "than" or clause.words[place] == "compared":
-            amount = place + 1 < len(classes) and classes[place + 1] in ("number", "quantity")
-            return "amount" if amount and place == last + 1 else "than"
-        if classes[place] == "stop":
-            break
-    if last + 1 < end and clause.words[last + 1] in ("in", "among", "for") and left >= clause.start:
-        return "predicate"
-    return "predicate" if left >= 0 and classes[left] in ("be", "have", "linking") else "alone"

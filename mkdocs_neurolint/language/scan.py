@@ -13,7 +13,7 @@ class Found(NamedTuple):
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
     @property
     def cue(self) -> Cue:
@@ -43,7 +43,12 @@ def scan(words: Sequence[str], table: CueTable) -> tuple[Clause, list[Found]]:
         classes.append(word_class)
         if index <= taken:
             continue
-        if following is None or (following and index < end and words[index + 1] in following):
+        if following and index < end:
+            entries = following.get(words[index + 1], entries)
+        if len(entries) == 1 and not entries[0].rest:
+            found.append(Found(index, index, entries))
+            taken = index
+        elif entries:
             taken = _add_longest(words, index, entries, found, taken)
     start = 0
     while start < len(words) and classes[start] in ("punct", "stop"):
@@ -61,20 +66,10 @@ def _add_longest(
     words: Sequence[str], index: int, entries: Sequence[Entry], found: list[Found], taken: int
 ) -> int:
     """The last word of the longest cue that begins at `index`, which is added to `found`; `taken` when none does."""
-    if len(entries) == 1 and not entries[0].rest:
-        found.append(Found(index, index, (entries[0],)))
-        return index
     best = -1
     longest: list[Entry] = []
-    following = words[index + 1] if index + 1 < len(words) else ""
     for entry in entries:
-        rest = entry.rest
-        if not rest:
-            last = index
-        elif rest[0] is not None and following not in rest[0]:
-            continue  # most phrases fail here
-        else:
-            last = _match(words, index, rest)
+        last = _match(words, index, entry.rest) if entry.rest else index
         if last > best:
             best = last
             longest = [entry]
@@ -82,7 +77,7 @@ def _add_longest(
             longest.append(entry)
     if best < 0:
         return taken
-    found.append(Found(index, best, tuple(longest)))
+    found.append(Found(index, best, longest))
     return best
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mkdocs_neurolint.language.clauses import Clauses, silence_of, split_clauses
+from mkdocs_neurolint.language.comparatives import read_comparative
 from mkdocs_neurolint.language.cues import FAR, Cue, CueTable, Effect, default_cues
-from mkdocs_neurolint.language.readings import after, read_comparative, read_verb
+from mkdocs_neurolint.language.readings import after, read_verb
 from mkdocs_neurolint.language.scan import Clause, Found, scan
 from mkdocs_neurolint.language.tokens import token_spans, tokenise
 
@@ -18,6 +19,7 @@ _ENDS = frozenset(".!?;:")
 _QUOTES = frozenset("\"'”’»")
 _UNTOLD = frozenset(("item",))
 _HEDGES = frozenset(("hedge", "capacity"))
+_NEVER_READ = frozenset(("register", "frame"))
 
 
 class Evidence(NamedTuple):
@@ -121,6 +123,8 @@ def _read(
     readings = []
     previous = ""
     for item in found:
+        if item.cue.kind in _NEVER_READ and len(item.entries) == 1:
+            continue
         number = numbers[item.first]
         if item.cue.kind in _HEDGES:
             if item.cue.reach < FAR:
