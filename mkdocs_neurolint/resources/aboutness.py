@@ -14,6 +14,7 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Block, Document, Link
+from mkdocs_neurolint.document.sections import is_reference_section, stands_under
 from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import host_of
 from mkdocs_neurolint.resources.topic import Topic
@@ -22,12 +23,6 @@ from mkdocs_neurolint.resources.topic import Topic
 # on a very short page one plain statement is a large part of the whole, and yet may be no more than a mention.
 USUAL_LENGTH = 500
 FLOOR = 0.6
-REFERENCES = lazy(
-    r"^\W*(?:\d+[.)]?\s*)?(?:references?|sources?|bibliography|works cited|literature|(?:further )?reading(?: list)?|"
-    r"citations?|footnotes|related (?:notes|pages|articles|posts|links)|see also|external links|notes and references|"
-    r"credits)\b",
-    re.IGNORECASE,
-)
 GLOSSARY = lazy(
     r"\b(?:glossary|abbreviations|acronyms|key terms|terminology|vocabulary|changelog|index of)\b", re.IGNORECASE
 )
@@ -268,9 +263,9 @@ def _part(page: Measured, index: int) -> str:
     document, block = page.document, page.document.blocks[index]
     if any(container.startswith("footnote:") for container in block.containers):
         return "footnote"
-    if _set_apart(document, block, GLOSSARY):
+    if stands_under(document, block.section, lambda title: GLOSSARY.search(title) is not None):
         return "glossary"
-    if _set_apart(document, block, REFERENCES) or _is_reference(document, block):
+    if is_reference_section(document, block.section) or _is_reference(document, block):
         return "reference"
     if block.kind == "heading":
         return "title" if index == page.title else "heading"
@@ -283,22 +278,6 @@ def _is_reference(document: Document, block: Block) -> bool:
     if block.kind == "heading" or block.end - block.start > REFERENCE_LENGTH:
         return False
     return REFERENCE_LINE.match(document.prose, block.start, block.end) is not None
-
-
-def _set_apart(document: Document, block: Block, kind: re.Pattern[str]) -> bool:
-    """Whether a heading above the block, or the block's own, says that it is such a part of the page."""
-    index = block.section
-    level = 7
-    while index >= 0:
-        heading = document.headings[index]
-        if heading.level < level:
-            level = heading.level
-            if kind.search(heading.text):
-                return True
-        index -= 1
-        if level <= 1:
-            break
-    return False
 
 
 def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]:
