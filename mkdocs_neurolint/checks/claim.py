@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.checks.phrase import (
     EXCUSE,
+    NEAR,
     PATTERN,
     SLOW_RULE,
     holds,
@@ -28,15 +29,6 @@ ADJECTIVES = {
     "correlational": "a claim of association",
     "conditional": "a hedged claim",
     "direct": "a causal claim",
-}
-NEAR: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["near"],
-    "properties": {
-        "near": {"type": "string", "minLength": 1},
-        "within": {"type": "string", "enum": ["sentence", "block", "section", "page"]},
-    },
 }
 SCHEMA: dict[str, Any] = {
     "required": ["about"],

@@ -34,20 +34,16 @@ PATTERN: dict[str, Any] = {
         },
     ]
 }
-EXCUSE: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "enum": list(contexts.NAMES)},
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["near"],
-            "properties": {
-                "near": {"type": "string", "minLength": 1},
-                "within": {"type": "string", "enum": ["sentence", "block", "section", "page"]},
-            },
-        },
-    ]
+NEAR: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["near"],
+    "properties": {
+        "near": {"type": "string", "minLength": 1},
+        "within": {"type": "string", "enum": ["sentence", "block", "section", "page"]},
+    },
 }
+EXCUSE: dict[str, Any] = {"anyOf": [{"type": "string", "enum": list(contexts.NAMES)}, NEAR]}
 SCHEMA: dict[str, Any] = {
     "required": ["match"],
     "properties": {
