@@ -75,6 +75,9 @@ DIRECT = [
     ("predicate after an inserted phrase", "Group walks, besides the tablets, resulted in better sleep."),
     ("arrow from cause to effect", "Low GABA → anxiety"),
     ("cause that is stated", "The fatigue of these patients was due to low iron."),
+    ("what a substance does in the body", "Norepinephrine constricts blood vessels."),
+    ("acting as", "Laughter acts as a natural painkiller."),
+    ("result after a colon", "The result: more anxiety"),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [
@@ -165,6 +168,7 @@ NONE = [
     ("possession without an effect", "The patients had damaged nerves."),
     ("people at risk in a report", "The score identifies patients at high risk of falls."),
     ("cause in passing in a report", "The trial lost patients because of missing records."),
+    ("belief of others", "Many people believe that sugar makes children wild."),
     ("falling in love", "They fall in love within weeks."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
