@@ -78,6 +78,9 @@ DIRECT = [
     ("what a substance does in the body", "Norepinephrine constricts blood vessels."),
     ("acting as", "Laughter acts as a natural painkiller."),
     ("result after a colon", "The result: more anxiety"),
+    ("attested object and infinitive", "They found the lamp to reduce winter gloom."),
+    ("attested for the first time", "The jab has been shown for the first time to reduce deaths."),
+    ("efficacy", "The tablet has efficacy similar to that of the patch."),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [

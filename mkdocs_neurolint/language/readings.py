@@ -12,6 +12,7 @@ from mkdocs_neurolint.language.scan import Clause
 BRACKET_REACH = 20  # words within which a bracket may close
 COORDINATION_REACH = 8  # words before "and" in which "is" also serves the verb after it
 SUBJECT_REACH = 14  # words in which the head of a subject is looked for
+ATTESTED_REACH = 6  # words between "found" or "shown" and its "to"
 NOUN_PHRASE_REACH = 5  # words in which the article of a noun phrase is looked for
 CLAUSE_REACH = 12  # words in which the verb of a clause is looked for
 
@@ -33,6 +34,7 @@ _IN_NOUN_PHRASE = frozenset(("", "adverb", "quantity", "number", "than"))
 _ENDS_PHRASE = frozenset(
     ("stop", "punct", "conjunction", "subordinator", "relative", "that", "pronoun", "to", "have", "do", "modal")
 )
+_BETWEEN = frozenset(("", "determiner", "preposition", "quantity", "number"))
 _FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
 _SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
@@ -170,7 +172,16 @@ def _attested(clause: Clause, to: int) -> bool:
     if clause.classes[governor] == "linking":
         left = before(clause, governor)
         return left >= 0 and clause.classes[left] == "be"
-    return clause.classes[governor] in ("attested", "hedge", "let")
+    if clause.classes[governor] in ("attested", "hedge", "let"):
+        return True
+    # "was shown for the first time to", "found the drug to"
+    for place in range(governor, max(governor - ATTESTED_REACH, clause.start), -1):
+        word_class = clause.classes[place]
+        if word_class == "linking":
+            return clause.words[place] in ("found", "find", "finds") or clause.classes[place - 1] == "be"
+        if word_class not in _BETWEEN:
+            break
+    return False
 
 
 def _third_person(place: Place) -> str:
