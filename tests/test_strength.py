@@ -108,6 +108,7 @@ CONDITIONAL = [
     ("promise", "Gene therapy shows great promise for blindness."),
     ("what may befall", "People in withdrawal may experience panic."),
     ("hedged danger", "Sudden withdrawal can be fatal."),
+    ("can in an instruction", "Take breaks, because long hours can cause headaches."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
 ]
 CORRELATIONAL = [
@@ -171,6 +172,8 @@ NONE = [
     ("possession without an effect", "The patients had damaged nerves."),
     ("people at risk in a report", "The score identifies patients at high risk of falls."),
     ("cause in passing in a report", "The trial lost patients because of missing records."),
+    ("question", "Can a single night awake cause mania?"),
+    ("hope of an instruction", "Try a short walk to reduce tension."),
     ("belief of others", "Many people believe that sugar makes children wild."),
     ("falling in love", "They fall in love within weeks."),
     ("noun that looks like a verb", "The control group met on Mondays."),

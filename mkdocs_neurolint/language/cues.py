@@ -26,7 +26,7 @@ class Cue(NamedTuple):
     """A group of words that work alike."""
 
     name: str
-    kind: str  # verb | plain | comparative | hedge | capacity | register | frame
+    kind: str  # verb | plain | comparative | hedge | capacity | modal | gloss | register | opening | frame
     effects: Mapping[str, Effect | None]  # by reading
     hedged: Effect | None  # when a hedge governs the cue; None: a direct claim becomes conditional
     reach: int  # of a hedge: words after it within which it governs a cue of its clause

@@ -19,7 +19,7 @@ _ENDS = frozenset(".!?;:")
 _QUOTES = frozenset("\"'”’»")
 _UNTOLD = frozenset(("item",))
 _HEDGES = frozenset(("hedge", "capacity"))
-_NEVER_READ = frozenset(("register", "frame"))
+_NEVER_READ = frozenset(("register", "opening", "frame"))
 
 
 class Evidence(NamedTuple):
@@ -79,7 +79,7 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
     registers = _registers(clause, found)
     hedges = [item for item in found if item.cue.kind in _HEDGES and _counts(item.cue, registers)]
     readings = _read(clause, found, {item.first for item in hedges}, clauses, registers)
-    frames = [item for item in found if item.cue.kind == "frame"]
+    frames = [item for item in found if item.cue.kind == "frame" and _counts(item.cue, registers)]
     if frames and readings:
         silence = silence_of(frames, clauses)
         readings = [item for item in readings if not silence.covers(item.found.first, item.effect.weight, clauses)]
@@ -98,10 +98,15 @@ def weigh(words: Sequence[str], table: CueTable) -> tuple[str, list[Reading]]:
 
 
 def _registers(clause: Clause, found: list[Found]) -> set[str]:
-    """The kinds of text that the sentence may come from: those that its words tell ("report", "news"), "headline"
-    or, after a bullet or without a subject, "item" when no stop ends it, "prose" when nothing else tells.
+    """The kinds of text that the sentence may come from: those that its words tell ("report", "news", "instruction"),
+    "headline" or, after a bullet or without a subject, "item" when no stop ends it, "prose" when nothing else tells.
     """
-    registers = {entry.cue.name for item in found for entry in item.entries if entry.cue.kind == "register"}
+    registers = {
+        entry.cue.name
+        for item in found
+        for entry in item.entries
+        if entry.cue.kind == "register" or (entry.cue.kind == "opening" and item.first == clause.start)
+    }
     last = clause.words[-2:][0] if clause.words[-1] in _QUOTES else clause.words[-1]
     if last not in _ENDS:
         registers.add("item" if clause.start or clause.classes[0] == "modal" else "headline")
