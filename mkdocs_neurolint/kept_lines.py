@@ -30,8 +30,8 @@ def cache_folder() -> str:
 def read_lines(path: str, stamp: str) -> dict[str, str] | None:
     """What is kept at `path` by its keys; None when there is nothing or it is not of this `stamp`."""
     try:
-        with open(path, encoding="utf-8", newline="\n") as file:
-            first, _, rest = file.read().partition("\n")
+        with open(path, "rb") as file:
+            first, _, rest = file.read().decode("ascii").partition("\n")
     except (OSError, ValueError):
         return None
     if first != stamp:
@@ -45,9 +45,13 @@ def read_lines(path: str, stamp: str) -> dict[str, str] | None:
 
 
 def write_lines(path: str, stamp: str, lines: Mapping[str, str]) -> None:
-    """Keeps `lines` at `path`. Neither keys nor values may hold a line end, nor keys a tab, as in JSON."""
+    """Keeps `lines` at `path`: ASCII, which is read the fastest, with neither line ends nor, in keys, tabs; as in JSON.
+
+    Anything else is not kept.
+    """
     text = "\n".join((stamp, *(f"{key}\t{value}" for key, value in lines.items())))
-    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    if text.isascii():
+        write_atomically(path, text.encode("ascii"))
 
 
 def write_atomically(path: str, data: bytes) -> bool:

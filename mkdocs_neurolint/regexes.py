@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from json import dumps, loads
 from typing import Any, cast
+from zlib import crc32
 
 from mkdocs_neurolint.kept_lines import cache_folder, read_lines, write_lines
 
@@ -55,11 +56,11 @@ def keep() -> None:
         store.save()
 
 
-class _Store:
+class Store:
     """What is kept of each pattern, by its flags and its text as JSON."""
 
     def __init__(self) -> None:
-        self.path = f"{cache_folder()}/patterns-{sys.hexversion:x}.txt"
+        self.path = f"{cache_folder()}/patterns-{sys.hexversion:x}-{crc32(__file__.encode()):08x}.txt"
         self.stamp = f"{sys.implementation.name} {_sre.MAGIC} {_sre.CODESIZE}"
         self.lines = read_lines(self.path, self.stamp) or {}
         self.fresh: dict[str, str] = {}
@@ -89,8 +90,8 @@ class _Store:
 
 
 @cache
-def _store() -> _Store:
-    return _Store()
+def _store() -> Store:
+    return Store()
 
 
 def _compile(text: str, flags: int) -> tuple[re.Pattern[str], list[Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_neurolint.rules.patterns import Group, anchors, expand, rarest_first
+from mkdocs_neurolint.rules.anchors import Group, anchors, rarest_first
+from mkdocs_neurolint.rules.patterns import expand
 from mkdocs_neurolint.rules.trial import PatternTimeout, compiled
 
 LEXICON = {"drug": ["tea", "hot milk"]}

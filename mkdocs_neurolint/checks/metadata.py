@@ -212,14 +212,16 @@ def _bad_date(document: Document, rule: Rule, mentions: Sequence[int], site: Sit
 
 
 def _advice(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
-    if not offsets or not any(text in document.folded for text in rule.data.get("page_has", ("",))):
+    if not offsets:
         return
     first = True
     for match in phrase.check(document, (rule,), {rule.id: offsets}, site):
-        if first and match.rule is rule:
-            first = False
-            if _for_clinicians(document, site) or _is_said(document, rule, site):
+        if first:
+            if not any(text in document.folded for text in rule.data.get("page_has", ("",))):
                 return
+            if match.rule is rule and (_for_clinicians(document, site) or _is_said(document, rule, site)):
+                return
+            first = False
         yield match
         if rule.data.get("once"):
             return

@@ -10,10 +10,10 @@ from mkdocs_neurolint.checks.base import ANYWHERE, Hits, Match, Site
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.document.sentences import sentence_in
+from mkdocs_neurolint.rules.anchors import Group
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import (
-    Group,
     check_anchored,
     check_pattern,
 )
@@ -74,7 +74,10 @@ class Pattern(NamedTuple):
 
     def can_match(self, folded: str, start: int, end: int) -> bool:
         """Whether `start:end`, where a word of `first` stands, holds the others, too, that a match needs."""
-        return all(group.is_in(folded, start, end) for group in self.others)
+        for group in self.others:  # noqa: SIM110 -- most of the time of a page is spent here
+            if not group.is_in(folded, start, end):
+                return False
+        return True
 
     def may_match(self, folded: str, start: int, end: int) -> bool:
         """As `can_match`, where the engine has not looked."""
@@ -157,55 +160,58 @@ def literals(rule: Rule) -> set[str]:
     return {word if group.initial else f"{ANYWHERE}{word}" for group in firsts for word in group.words}
 
 
-def in_scope(block: Block, scopes: Sequence[str]) -> bool:
-    """Whether `block` is looked at under `scopes`."""
-    if "all" in scopes:
-        return True
+@lru_cache(maxsize=1024)
+def _by_beginning(rule: Rule) -> Mapping[str, tuple[Pattern, ...]]:
+    """The patterns by the first two letters of the words for which the engine looks."""
+    found: dict[str, tuple[Pattern, ...]] = {}
+    for pattern in patterns(rule):
+        for beginning in dict.fromkeys(word[:2] for word in (pattern.first.words if pattern.first else ())):
+            found[beginning] = (*found.get(beginning, ()), pattern)
+    return found
+
+
+def scope_of(block: Block) -> str:
+    """The scope, one of `SCOPES`, to which `block` belongs."""
     if any(container.startswith("footnote:") for container in block.containers):
-        return "footnote" in scopes
-    if block.kind == "heading":
-        return "heading" in scopes
-    if block.kind == "title":
-        return "title" in scopes
-    return "prose" in scopes
+        return "footnote"
+    return block.kind if block.kind in ("heading", "title") else "prose"
+
+
+class _Places:
+    """Where hits stand on one page, found once for all rules."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.scopes: dict[int, str] = {}
+
+    def sentence(self, offset: int, scopes: Sequence[str]) -> Sentence | None:
+        """The sentence that `offset` is in; None outside of `scopes`."""
+        index = self.document.block_at(offset)
+        if index < 0:
+            return None
+        scope = self.scopes.get(index)
+        if scope is None:
+            scope = self.scopes[index] = scope_of(self.document.blocks[index])
+        if scope not in scopes and "all" not in scopes:
+            return None
+        return sentence_in(self.document, index, offset)
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
     """The matches of each phrase rule, none inside another of the same rule."""
+    places = _Places(document)
     for rule in rules:
         offsets = hits.get(rule.id)
         if offsets:
             try:
-                yield from _check_rule(document, rule, offsets, site)
+                yield from _check_rule(places, rule, offsets, site)
             except PatternTimeout as slow:
                 yield Match(SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
 
 
-def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
-    scopes = rule.data.get("in", ("prose",))
-    folded = document.folded
-    tried = patterns(rule)
-    done: set[tuple[int, int]] = set()
-    spans: dict[tuple[int, int], Sentence] = {}
-    for offset in offsets:
-        sentence = None
-        for number, pattern in enumerate(tried):
-            if pattern.first is None or not folded.startswith(pattern.first.words, offset):
-                continue
-            if sentence is None:
-                index = document.block_at(offset)
-                if index < 0 or not in_scope(document.blocks[index], scopes):
-                    break
-                sentence = sentence_in(document, index, offset)
-                if sentence is None:
-                    break
-            if (number, sentence.start) in done:
-                continue
-            done.add((number, sentence.start))
-            if pattern.can_match(folded, sentence.start, sentence.end):
-                for start, end in pattern.matches(document, sentence.start, sentence.end):
-                    if end > start:
-                        spans[start, end] = sentence
+def _check_rule(places: _Places, rule: Rule, offsets: Sequence[int], site: Site) -> Iterator[Match]:
+    document = places.document
+    spans = _spans(places, rule, offsets)
     last_end = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last_end:
@@ -219,6 +225,31 @@ def _check_rule(document: Document, rule: Rule, offsets: Sequence[int], site: Si
         lowered = any(holds(item, document, sentence, start, end, site) for item in rule.data.get("lower", ()))
         severity = LOWER[rule.severity] if lowered else None
         yield Match(rule, start, end, severity=severity)
+
+
+def _spans(places: _Places, rule: Rule, offsets: Sequence[int]) -> dict[tuple[int, int], Sentence]:
+    """What the patterns of `rule` match, with the sentence of each; a pattern is tried once in a sentence."""
+    spans: dict[tuple[int, int], Sentence] = {}
+    folded = places.document.folded
+    scopes = rule.data.get("in", ("prose",))
+    by_beginning = _by_beginning(rule)
+    done: set[tuple[str, int]] = set()
+    for offset in offsets:
+        sentence = None
+        for pattern in by_beginning.get(folded[offset : offset + 2], ()):
+            if pattern.first is None or not folded.startswith(pattern.first.words, offset):
+                continue
+            sentence = sentence or places.sentence(offset, scopes)
+            if sentence is None:
+                break
+            if (pattern.text, sentence.start) in done:
+                continue
+            done.add((pattern.text, sentence.start))
+            if pattern.can_match(folded, sentence.start, sentence.end):
+                for start, end in pattern.matches(places.document, sentence.start, sentence.end):
+                    if end > start:
+                        spans[start, end] = sentence
+    return spans
 
 
 def _excepted(document: Document, rule: Rule, sentence: Sentence, start: int, end: int) -> bool:

@@ -13,8 +13,9 @@ from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.resources.aboutness import Aboutness, Measured, about
 from mkdocs_neurolint.resources.topic import PLACES, Topic
+from mkdocs_neurolint.rules.anchors import anchors
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import anchors, check_anchored, check_pattern, expand
+from mkdocs_neurolint.rules.patterns import check_anchored, check_pattern, expand
 
 LOWER = {"error": "warning", "warning": "info", "info": "info"}
 CLINICIAN = frozenset({"clinician", "clinicians", "clinical", "professional", "professionals"})

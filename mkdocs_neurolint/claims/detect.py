@@ -101,10 +101,9 @@ class _Page:
 
     def _abbreviated(self) -> dict[tuple[int, int], Sentence]:
         """The sentences with abbreviations whose full names the page gives."""
-        patterns = [self.table.short[name] for name in self.named & self.table.short.keys()]
-        return self._marked(
-            sorted(found.start() for pattern in patterns for found in pattern.finditer(self.document.prose))
-        )
+        prose = self.document.prose
+        short = [text for name in self.named & self.table.short.keys() for text in self.table.short[name]]
+        return self._marked(sorted(at for text in short for at in _words_at(prose, text)))
 
     def _terms(self, sentence: Sentence) -> tuple[Words, list[Found]]:
         words = Words(self.document, sentence)
@@ -173,6 +172,20 @@ def _belongs(block: Block, above: Block, index: int) -> bool:
     if above.kind == "term":
         return block.kind == "definition"
     return block.kind == "item" and (above.kind != "paragraph" or block.stem == index)
+
+
+def _words_at(prose: str, text: str) -> Iterator[int]:
+    """Where `text` stands as a word of its own."""
+    at = prose.find(text)
+    while at >= 0:
+        end = at + len(text)
+        if not _is_in_word(prose, at - 1) and not _is_in_word(prose, end):
+            yield at
+        at = prose.find(text, end)
+
+
+def _is_in_word(prose: str, at: int) -> bool:
+    return 0 <= at < len(prose) and (prose[at].isalnum() or prose[at] == "_")
 
 
 def _claim(sentence: Sentence, words: Words, subjects: Sequence[Found], cue: tuple[int, int], taken_up: bool) -> Claim:

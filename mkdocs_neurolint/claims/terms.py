@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.language.cues import inflect
 from mkdocs_neurolint.language.tokens import tokenise
-from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.files import load_lexicon_data
 
 DEFAULT_LEXICONS = ("neurochemicals",)
@@ -43,7 +41,7 @@ class Terms(NamedTuple):
 
     by_first: Mapping[str, Sequence[tuple[tuple[str, ...], Term]]]
     literals: frozenset[str]
-    short: Mapping[str, re.Pattern[str]]
+    short: Mapping[str, tuple[str, ...]]
 
     def find(self, words: Sequence[str], written: Callable[[int], str]) -> list[Found]:
         """The terms in a sentence of lower-case tokens `words`; none overlap. `written` gives a token's spelling."""
@@ -107,11 +105,7 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
                 by_first.setdefault(text.lower(), []).append(((), term._replace(exact=text)))
     for candidates in by_first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
-    short = {
-        entry["name"]: kept(rf"(?<!\w)(?:{'|'.join(map(re.escape, entry['short']))})(?!\w)")
-        for entry in entries
-        if entry.get("short")
-    }
+    short = {entry["name"]: tuple(entry["short"]) for entry in entries if entry.get("short")}
     return Terms(by_first, _literals(entries), short)
 
 

@@ -74,9 +74,12 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"neurolint {VERSION}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # Without its name argparse would lay out the help to find it.
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="neurolint")
     called = next((word for word in given if not word.startswith("-")), "")
     for name, (module, summary) in COMMANDS.items():
+        if called in COMMANDS and name != called:
+            continue
         command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name == called:
             import_module(f"mkdocs_neurolint.{module}").add_arguments(command)

@@ -3,13 +3,12 @@
 Nothing here runs code from a configuration file or needs MkDocs. A mistake is a `UserError` with its place.
 """
 # Paths are text here, shown as they are opened: pathlib cannot normalise them, and it slows a walk.
-# ruff: noqa: PTH113, PTH118, PTH119, PTH120
+# ruff: noqa: PTH110, PTH113, PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_neurolint.config.project import Languages, Project
@@ -38,8 +37,8 @@ def find_project(config: str = "", folder: str = "") -> Project:
     An empty `Project` when there is none. Raises `UserError` when a file is missing or wrong.
     """
     if config:
-        if not Path(config).is_file():
-            raise UserError("no such file" if not Path(config).exists() else "is not a file", config)
+        if not os.path.isfile(config):
+            raise UserError("no such file" if not os.path.exists(config) else "is not a file", config)
         folder = os.path.dirname(config)
         if _holds_settings(config):
             return _read(_first(folder, SITE_FILES), config)
@@ -122,6 +121,8 @@ def _open_site(path: str) -> ConfigFile:
 
 
 def _read_settings_file(path: str) -> Settings:
+    from pathlib import Path
+
     from mkdocs_neurolint.rules.strict import read_source
 
     source = read_source(Path(path), path)
@@ -245,6 +246,8 @@ def at_setting(project: Project, problem: SettingProblem) -> UserError:
         site = _open_site(path)
         keys, _ = _plugin_options(site)
         return site.error([*keys, *split_keys(problem.key_path)], f"neurolint: {problem.message}")
+    from pathlib import Path
+
     from mkdocs_neurolint.rules.strict import read_source
 
     return read_source(Path(path), path).error(problem.key_path, problem.message)

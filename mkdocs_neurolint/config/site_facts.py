@@ -1,9 +1,11 @@
 """The settings as the checks see them: a `Site`, with bibliographies read and paths resolved."""
+# Paths are text here: pathlib is slow to import.
+# ruff: noqa: PTH113, PTH118
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from mkdocs_neurolint.config.project import Project
@@ -18,7 +20,7 @@ def site_of(project: Project) -> Site:
     settings = project.settings
     for i, page in enumerate(settings.help_pages):
         folder = project.docs_dir or project.root
-        if not Path(folder, page).is_file():
+        if not os.path.isfile(os.path.join(folder, page)):
             raise SettingProblem(f"there is no page {page!r} in {folder or 'this folder'}", f"help_pages[{i}]")
     return Site(
         regions=settings.regions,
@@ -62,7 +64,7 @@ def _options(project: Project) -> dict[str, Mapping[str, Any]]:
     for rule, given in options.items():
         if "data" in given:
             path = project.resolve(str(given["data"]))
-            if not Path(path).is_file():
+            if not os.path.isfile(path):
                 raise SettingProblem(f"there is no file {given['data']!r}", f"options.{rule}.data")
             options[rule] = {**given, "data": path}
         if given.get("git") is True:
@@ -76,6 +78,8 @@ def _bibliography(project: Project) -> frozenset[str] | None:
     """The keys of all `.bib` files, None when the site has none."""
     if not project.settings.bibliography:
         return None
+    from pathlib import Path
+
     from mkdocs_neurolint.bibliography import read_keys
 
     keys: set[str] = set()

@@ -25,7 +25,7 @@ QUOTES = '"“”«»„'
 @cache
 def cue(name: str) -> Guarded:
     """The cues of one group of `contexts.yml`, to be looked for in folded prose."""
-    return Guarded(load_lexicon_data("contexts")["groups"][name], often=True)
+    return Guarded(load_lexicon_data("contexts")["groups"][name])
 
 
 def holds(name: str, document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:

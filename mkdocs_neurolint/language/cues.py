@@ -6,13 +6,11 @@ How a cue's neighbours decide its reading is in `readings`; how cues are weighed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 GAP = "*"  # in a phrase: up to GAP_LIMIT words of any kind
 GAP_LIMIT = 3
 FAR = 1000
-FILES = ("grammar", "verbs", "nouns", "association", "hedges", "frames")
 
 
 class Effect(NamedTuple):
@@ -63,8 +61,13 @@ _FALLBACK = (
 
 
 def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
-    """The cue table of the parsed lexicon files, each with `classes` (closed word classes), `irregular`
-    (verb paradigms) and `cues` (groups).
+    """The cue table of parsed lexicon files, as `listed_cues` takes them."""
+    return {word: lexeme(word_class, entries) for word, (word_class, entries) in listed_cues(files).items()}
+
+
+def listed_cues(files: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, list[Entry]]]:
+    """By word its class and its cues, longest first, of the parsed lexicon files, each with `classes` (closed word
+    classes), `irregular` (verb paradigms) and `cues` (groups).
     """
     read = list(files)
     irregular = {
@@ -83,12 +86,13 @@ def build_cues(files: Iterable[Mapping[str, Any]]) -> CueTable:
         if len(found) > 1:
             found.sort(key=_order)
     return {
-        word: _lexeme(classes.get(word) or ("adverb" if word.endswith("ly") else ""), entries.get(word, []))
+        word: (classes.get(word) or ("adverb" if word.endswith("ly") else ""), entries.get(word, []))
         for word in classes.keys() | entries.keys()
     }
 
 
-def _lexeme(word_class: str, entries: list[Entry]) -> Lexeme:
+def lexeme(word_class: str, entries: list[Entry]) -> Lexeme:
+    """What is known about a word of that class with those cues."""
     if not any(entry.rest for entry in entries):
         return Lexeme(word_class, entries, _NOTHING)
     always: list[Entry] = []
@@ -110,14 +114,6 @@ def _lexeme(word_class: str, entries: list[Entry]) -> Lexeme:
 def _order(entry: Entry) -> tuple[int, bool, bool]:
     # A verb is tried first: when its neighbours give it no meaning, the word may still be a noun.
     return -len(entry.rest), entry.cue.kind != "verb", entry.form == "ed"
-
-
-@cache
-def default_cues() -> CueTable:
-    """The built-in cue table."""
-    from mkdocs_neurolint.rules.files import load_lexicon_data
-
-    return build_cues(load_lexicon_data(f"strength-{name}") for name in FILES)
 
 
 def _cue(group: Mapping[str, Any]) -> Cue:

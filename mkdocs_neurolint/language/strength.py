@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from mkdocs_neurolint.language.clauses import Clauses, silence_of, split_clauses
 from mkdocs_neurolint.language.comparatives import read_comparative
-from mkdocs_neurolint.language.cues import FAR, Cue, CueTable, Effect, default_cues
+from mkdocs_neurolint.language.cues import FAR, Cue, CueTable, Effect
+from mkdocs_neurolint.language.kept import default_cues
 from mkdocs_neurolint.language.readings import after, read_verb
 from mkdocs_neurolint.language.scan import Clause, Found, scan
 from mkdocs_neurolint.language.tokens import token_spans, tokenise

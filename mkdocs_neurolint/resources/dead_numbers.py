@@ -28,6 +28,8 @@ DATED = lazy(
     r"[^.\d\n]{0,24}(?:\d{1,2}[^\d\n]{1,12})?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+YEAR = lazy(r"(?:19|20)\d\d\b")
+BEFORE_YEAR = 80  # characters of a match of `DATED` before its year, at most
 NUMBERS_SPOKEN_OF = lazy(r"\b(?:numbers?|helplines?|hotlines?|lines?|contacts?|services?)\b", re.IGNORECASE)
 
 
@@ -59,10 +61,19 @@ def dated(page: Reading, max_age_years: int) -> Iterator[Fault]:
     document = page.document
     helping = [phone.block for phone in page.seen.phones if phone.block >= 0 and page.is_help(phone)]
     for section in sorted({document.blocks[block].section for block in helping}):
-        for match in DATED.finditer(document.prose, *document.section_span(section)):
+        for match in _dates(document.prose, *document.section_span(section)):
             year = int(match[1])
             if year <= page.today.year - max_age_years and _of_the_help(page, match.start(), helping):
                 yield Fault(match.start(), match.end(), {"year": str(year), "age": str(page.today.year - year)})
+
+
+def _dates(prose: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `DATED`, each looked for from the year with which it ends."""
+    for year in YEAR.finditer(prose, start, end):
+        match = DATED.search(prose, max(start, year.start() - BEFORE_YEAR), year.end())
+        if match is not None:
+            start = match.end()
+            yield match
 
 
 def _of_the_help(page: Reading, offset: int, helping: list[int]) -> bool:

@@ -30,6 +30,7 @@ CUES = (
     "llama", "llame", "llamar", "anrufen", "bel", "☎", "📞", "📱", "💬",
 )  # fmt: skip
 _GROUP = lazy(r"[0-9]+")
+_DIGIT = lazy(r"[0-9]")
 _WORD = lazy(r"\w")
 
 
@@ -129,6 +130,8 @@ class Recognised:
 
     def _numbers_in(self, low: int, high: int) -> Iterator[PhoneOnPage]:
         prose = self.document.prose
+        if _DIGIT.search(prose, low, high) is None:
+            return
         taken = -1
         for match in _NUMBER.finditer(prose, low, high):
             start, end = match.span()

@@ -68,7 +68,7 @@ def packed(data: dict[str, Any]) -> str:
     """`data` as two JSON texts with a tab between: what is used, and what is told."""
     used = {key: value for key, value in data.items() if key not in TOLD}
     told = {key: value for key, value in data.items() if key in TOLD}
-    return f"{json.dumps(used, ensure_ascii=False)}\t{json.dumps(told, ensure_ascii=False)}"
+    return f"{json.dumps(used)}\t{json.dumps(told)}"
 
 
 def unpacked(text: str) -> RuleData:

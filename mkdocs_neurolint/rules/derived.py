@@ -1,4 +1,4 @@
-"""What follows from the built-in rules and is slow to work out: the words that each rule and each pattern needs.
+"""What follows from the built-in rules and is slow to work out: the words that rules and patterns need, the cue table.
 
 It is kept beside the compiled rules, so that a run on one page does not work it out again.
 """
@@ -12,16 +12,17 @@ from importlib import import_module
 from typing import Any
 
 from mkdocs_neurolint.kept_lines import read_lines, write_lines
+from mkdocs_neurolint.rules.anchors import Anchors, Group, anchors, rarest_first, telling
 from mkdocs_neurolint.rules.files import builtin_stamp, cache_file, load_lexicon_data, load_rule_data
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.rules.patterns import Anchors, Group, anchors, expand, lexicon_words, rarest_first, telling
+from mkdocs_neurolint.rules.patterns import expand, lexicon_words
 
 # The keys of rule files under which patterns stand, at any depth.
 PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "near"))
 
 
 @cache
-def _stored() -> dict[str, str]:
+def kept_lines() -> dict[str, str]:
     """What an earlier run has kept for these very rules, as JSON; empty when there is nothing, or it is stale."""
     return read_lines(cache_file("derived"), builtin_stamp()) or {}
 
@@ -34,7 +35,7 @@ def expanded(text: str) -> str:
 
 def anchors_of(text: str) -> Anchors | None:
     """The anchors of a pattern as it stands in a rule file."""
-    known = _stored() or _builtin_anchors()
+    known = kept_lines() or _builtin_anchors()
     key = _key(text)
     return _unpacked(json.loads(known[key])) if key in known else anchors(expanded(text))
 
@@ -90,7 +91,7 @@ def literals_of(rule: Rule) -> frozenset[str]:
 
 @cache
 def _literals() -> dict[str, list[str]]:
-    kept: dict[str, list[str]] = json.loads(_stored().get("literals", "{}"))
+    kept: dict[str, list[str]] = json.loads(kept_lines().get("literals", "{}"))
     return kept
 
 
@@ -98,11 +99,13 @@ def keep() -> None:
     """Keeps what follows from the built-in rules for the next run, unless it is kept already."""
     from mkdocs_neurolint.rules.load import make_rule
 
-    if _stored():
+    if kept_lines():
         return
     rules = [make_rule(data, path, builtin=True) for path, data in load_rule_data().items()]
     literals = {rule.id: sorted(literals_of(rule)) for rule in rules}
-    write_lines(cache_file("derived"), builtin_stamp(), {"literals": json.dumps(literals), **_builtin_anchors()})
+    cues: dict[str, str] = import_module("mkdocs_neurolint.language.kept").lines_to_keep()
+    lines = {"literals": json.dumps(literals), **_builtin_anchors(), **cues}
+    write_lines(cache_file("derived"), builtin_stamp(), lines)
 
 
 def _patterns(value: Any, inside: bool) -> Iterator[str]:

@@ -11,57 +11,53 @@ from mkdocs_neurolint.regexes import kept
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.trial import bounded
 
-PAYS_AFTER = 60
-
 
 class Guarded:
-    """Patterns of the rule files, found in lower-case text.
+    """Patterns of the rule files, found in lower-case text."""
 
-    With `often`, all of them are compiled into one once they have been asked for so many times that it pays.
-    """
+    __slots__ = ("_always", "_finder", "_texts", "_words")
 
-    __slots__ = ("_asked", "_entries", "_often", "_whole")
-
-    def __init__(self, texts: Iterable[str], often: bool = False) -> None:
-        self._entries: list[tuple[tuple[str, ...], str]] = []
-        self._often = often
-        self._asked = 0
-        self._whole: Any | None = None
-        for text in texts:
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self._always: list[int] = []  # the patterns that may match without any definite word
+        # Each word, whether it begins a word of the text, and the patterns one of whose matches may hold it.
+        words: dict[tuple[str, bool], list[int]] = {}
+        for number, text in enumerate(self._texts):
             found = anchors_of(text)
-            groups = [group.words for group in found.groups] if found else [("",)]
-            # Of the words that must be there, those that the fewest tries can rule out.
-            self._entries.append((min(groups, key=len), text))
+            if found is None:
+                self._always.append(number)
+                continue
+            for word in found.groups[0].words:
+                words.setdefault((word, found.groups[0].initial), []).append(number)
+        self._words = [(initial, numbers) for (_, initial), numbers in words.items()]
+        self._finder = _finder([word for word, _ in words])
 
     def matches(self, folded: str, start: int, end: int) -> Iterator[Any]:
         """The matches within `start:end`; those of one pattern are in order and do not overlap."""
-        if self._whole is not None:
-            yield from self._whole.finditer(folded, start, end)
-            return
-        self._asked += 1
-        if self._often and self._asked > PAYS_AFTER:
-            self._whole = _alternation([text for _, text in self._entries])
-        for words, text in self._entries:
-            for word in words:
-                if folded.find(word, start, end) >= 0:
-                    yield from _compiled(text).finditer(folded, start, end)
-                    break
+        numbers = set(self._always)
+        for index, at, _ in self._finder.find_matches_as_indexes(folded[start:end], overlapping=True):
+            initial, having = self._words[index]
+            at += start
+            if not (initial and at and folded[at - 1].isalnum()):
+                numbers.update(having)
+        for number in sorted(numbers):
+            yield from _compiled(self._texts[number]).finditer(folded, start, end)
 
     def search(self, folded: str, start: int, end: int) -> Any | None:
         """A match within `start:end`, or None."""
-        if self._whole is not None:
-            return self._whole.search(folded, start, end)
         return next(self.matches(folded, start, end), None)
+
+
+def _finder(words: list[str]) -> Any:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
 
 
 @cache
 def _compiled(text: str) -> Any:
-    return _alternation([text])
-
-
-def _alternation(texts: Iterable[str]) -> Any:
-    """One pattern of `re`, which is the faster to compile and to try, unless only `regex` knows what it says."""
-    pattern = bounded("|".join(expanded(text) for text in texts))
+    """The pattern, of `re`, which is the faster to compile and to try, unless only `regex` knows what it says."""
+    pattern = bounded(expanded(text))
     try:
         return kept(pattern, re.IGNORECASE)
     except re.error:
