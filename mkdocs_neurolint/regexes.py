@@ -81,8 +81,9 @@ class Store:
     def answer(self, question: str, answer: Callable[[], str]) -> str:
         key = dumps(question)
         if key not in self.lines and key not in self.fresh:
-            self.fresh[key] = answer()
-        return self.lines.get(key) or self.fresh[key]
+            self.fresh[key] = dumps(answer())
+        told: str = loads(self.lines[key] if key in self.lines else self.fresh[key])
+        return told
 
     def save(self) -> None:
         lines = self.lines if len(self.lines) < MOST_KEPT else {}

@@ -83,7 +83,7 @@ def test_wheel_metadata(wheel: ZipFile) -> None:
     assert metadata["Version"] == mkdocs_neurolint.__version__
     assert metadata["Requires-Python"] == ">=3.11"
     points = wheel.read(name.replace("METADATA", "entry_points.txt")).decode("utf-8")
-    assert "neurolint = mkdocs_neurolint.cli:main" in points
+    assert "neurolint = mkdocs_neurolint.__main__:command" in points
     assert "neurolint = mkdocs_neurolint.plugin:NeurolintPlugin" in points
 
 

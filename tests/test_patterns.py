@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_neurolint.rules.anchors import Group, anchors, rarest_first
+from mkdocs_neurolint.rules.derived import expanded
+from mkdocs_neurolint.rules.load import load_rules
 from mkdocs_neurolint.rules.patterns import expand
 from mkdocs_neurolint.rules.trial import PatternTimeout, compiled
 
@@ -114,3 +116,32 @@ def test_a_slow_pattern_is_given_up_and_a_tame_one_runs_without_a_clock() -> Non
     with pytest.raises(PatternTimeout):
         slow.search(text, 0, len(text))
     assert compiled(r"hot (?:\w+ ){0,3}milk").search("a hot cup of milk", 0, 17)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"(?<!not )(?<!n't )always", "not  always, never; don't always; always"),
+        (r"(?<=\b(?:in|at) (?:the )?)home", "at home, home, in the\nhome"),
+        (r"calm(?<!(?:very|so)[ ,]{1,3}calm)", "so, calm; very calm; calm"),
+        (r"(?:a|b)(?<=\b(?:a|cb)) x", "a x, b x, cb x"),
+        (r"\G\W*(?:see|read)|\Gtwo", "... see that"),
+        (r"(?<=\b[a-z]{3,}\b.{0,40})End", "and so the End"),
+    ],
+)
+def test_re_finds_what_regex_finds(pattern: str, text: str) -> None:
+    trial = compiled(expand(pattern, LEXICON.__getitem__))
+    found = [match.span() for match in trial.finditer(text, 0, len(text))]
+    assert found == [match.span() for match in trial.timed.finditer(text)]
+
+
+def test_built_in_patterns_find_the_same_with_re_and_with_regex() -> None:
+    rules = [rule for rule in load_rules(preview=True) if rule.kind == "phrase"]
+    for rule in rules:
+        texts = [e if isinstance(e, str) else e["text"] for e in rule.data["examples"]["flag"]]
+        for item in rule.data["match"]:
+            text, case = (item, False) if isinstance(item, str) else (item["pattern"], item.get("case", False))
+            trial = compiled(expanded(text), case)
+            for example in texts:
+                found = [match.span() for match in trial.finditer(example, 0, len(example))]
+                assert found == [match.span() for match in trial.timed.finditer(example)], (rule.id, text, example)

@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from mkdocs_neurolint.regexes import kept, known, lazy
+from mkdocs_neurolint.regexes import kept, known
+from mkdocs_neurolint.rules.lookbehind import alternatives, closing, split_behind, written_out
 
 # What one pattern may spend on one text. Long enough for any honest pattern, short enough for a build.
 TIMEOUT_SECONDS = 0.25
 SHORT = 1000  # characters of a text in which a pattern with few ways to match cannot take long
-MOST_WAYS = 50_000
+MOST_WAYS = 10_000_000  # at the speed of `re` about the time that `regex` gets
 FEW_TIMES = 3
 BEHIND = 200  # characters before a match in which what must not (or must) precede it is looked for
 # What only `regex` knows, or what means something else to `re`: classes by name, sets in sets, approximate matches.
 REGEX_ONLY = re.compile(r"\[\[|\\[pPLKRXmMhHGN]|\{[^\d,}]|\(\?[|R&]|\(\?P>|--|&&|\|\||~~")
 
-SYNTAX = lazy(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)  # an escape, a set, a bracket or a bar
 
 
 def bounded(expanded: str) -> str:
@@ -128,8 +128,9 @@ class _Quick(NamedTuple):
 def _quick(expanded: str, case: bool) -> _Quick | None:
     """The pattern for `re`, unless it means something else there or could take long."""
     here, rest = _split_here(_bare(expanded))
-    behind, rest = _split_behind(rest)
-    if known(f"tame {rest}", lambda: str(_is_tame(rest))) == "False":
+    behind, rest = split_behind(rest)
+    rest = known(f"for re: {rest}", lambda: _for_re(rest))
+    if not rest:
         return None
     flags = 0 if case else re.IGNORECASE
     looks = tuple((wanted, kept(rf"(?:{inner})\Z", flags)) for wanted, inner in behind)
@@ -138,60 +139,29 @@ def _quick(expanded: str, case: bool) -> _Quick | None:
 
 def _bare(expanded: str) -> str:
     """`expanded` without a pair of brackets around the whole of it."""
-    return expanded[3:-1] if expanded.startswith("(?:") and _closing(expanded) == len(expanded) - 1 else expanded
+    return expanded[3:-1] if expanded.startswith("(?:") and closing(expanded) == len(expanded) - 1 else expanded
 
 
 def _split_here(expanded: str) -> tuple[bool, str]:
     r"""Whether every alternative begins with `\G`, and the pattern without that."""
-    alternatives = _alternatives(expanded)
-    if not all(alternative.startswith(r"\G") for alternative in alternatives):
+    each = alternatives(expanded)
+    if not all(alternative.startswith(r"\G") for alternative in each):
         return False, expanded
-    return True, "|".join(alternative.removeprefix(r"\G") for alternative in alternatives)
+    return True, "|".join(alternative.removeprefix(r"\G") for alternative in each)
 
 
-def _split_behind(expanded: str) -> tuple[list[tuple[bool, str]], str]:
-    """The lookbehinds with which `expanded` begins, as (must it match, what), and the rest."""
-    behind: list[tuple[bool, str]] = []
-    while expanded.startswith(("(?<!", "(?<=")) and len(_alternatives(expanded)) == 1:
-        end = _closing(expanded)
-        inner = expanded[4:end]
-        if "(?" in inner.replace("(?:", "") or inner.endswith((r"\b", "$")):
-            break  # it asks what comes after it, too
-        behind.append((expanded[3] == "=", inner))
-        expanded = expanded[end + 1 :]
-    return behind, expanded
-
-
-def _closing(expanded: str) -> int:
-    """The offset of the bracket that closes the one with which `expanded` begins."""
-    return next((at for at, c, depth in _syntax(expanded) if c == ")" and not depth), len(expanded))
-
-
-def _alternatives(expanded: str) -> list[str]:
-    bars = [at for at, c, depth in _syntax(expanded) if c == "|" and not depth]
-    return [expanded[start + 1 : end] for start, end in zip([-1, *bars], [*bars, len(expanded)], strict=True)]
-
-
-def _syntax(expanded: str) -> Iterator[tuple[int, str, int]]:
-    """(offset, character, depth) of each bracket and bar that is neither escaped nor in a set."""
-    depth = 0
-    for found in SYNTAX.finditer(expanded):
-        c = found[0]
-        if c in "()|":
-            depth += (c == "(") - (c == ")")
-            yield found.start(), c, depth
-
-
-def _is_tame(rest: str) -> bool:
-    """Whether `re` knows what `rest` says, and it has few ways to match a short text."""
+def _for_re(rest: str) -> str:
+    """`rest` as `re` understands it; empty when it does not, or would have many ways to match a short text."""
     if REGEX_ONLY.search(rest):
-        return False
-    try:
-        tree = list(re._parser.parse(bounded(rest)))  # type: ignore[attr-defined]
-        re._compiler._code(re._parser.parse(bounded(rest)), 0)  # type: ignore[attr-defined]
-    except (re.error, OverflowError):
-        return False
-    return _ways(tree) <= MOST_WAYS
+        return ""
+    for text in (rest, written_out(rest)):
+        try:
+            tree = re._parser.parse(text)  # type: ignore[attr-defined]
+            re._compiler._code(tree, 0)  # type: ignore[attr-defined]
+        except (re.error, OverflowError):
+            continue
+        return text if _ways(list(tree)) <= MOST_WAYS else ""
+    return ""
 
 
 def _ways(items: list[Any]) -> int:
@@ -237,11 +207,18 @@ def _has_any(items: list[Any]) -> bool:
 
 
 def _is_plain(inner: list[Any]) -> bool:
-    """Whether a repeat goes over blanks, or over the letters of a word: it can only end where they end."""
+    """Whether a repeat goes over what is between words, or over the letters of one: it can only end where they end."""
     if len(inner) != 1 or str(inner[0][0]) != "IN":
         return False
-    members = [str(kind) if str(op) == "CATEGORY" else str(op) for op, kind in inner[0][1]]
-    if members in (["CATEGORY_SPACE"], ["CATEGORY_NOT_WORD"]):
-        return True
-    blank = any(str(op) == "LITERAL" and chr(kind).isspace() for op, kind in inner[0][1])
-    return not blank and set(members) <= {"LITERAL", "CATEGORY_WORD", "CATEGORY_DIGIT"}
+    kinds = {_kind(str(op), value) for op, value in inner[0][1]}
+    return kinds <= {"between", "blank"} or kinds <= {"between", "word"}
+
+
+def _kind(op: str, value: Any) -> str:
+    """What a member of a set is: a letter of a word, a blank, a mark that may stand in a word, or anything else."""
+    if op == "CATEGORY":
+        classes = {"SPACE": "blank", "NOT_WORD": "blank", "WORD": "word", "DIGIT": "word"}
+        return classes.get(str(value).removeprefix("CATEGORY_"), "other")
+    if op != "LITERAL":
+        return "word" if op == "RANGE" and chr(value[0]).isalnum() and chr(value[1]).isalnum() else "other"
+    return "blank" if chr(value).isspace() else "word" if chr(value).isalnum() else "between"
