@@ -25,7 +25,8 @@ He **committed suicide** in 2001, and dopamine causes cravings.
 |-----|--------|
 | Hug | releases oxytocin |
 """
-VARIANTS = [("plain", PAGE), ("crlf", PAGE.replace("\n", "\r\n")), ("bom", "\ufeff" + PAGE), ("emoji", "😀 " + PAGE[24:])]
+CRLF = PAGE.replace("\n", "\r\n")
+VARIANTS = [("plain", PAGE), ("crlf", CRLF), ("bom", "\ufeff" + PAGE), ("emoji", "😀 " + PAGE[24:])]
 
 
 @pytest.mark.parametrize("text", [v[1] for v in VARIANTS], ids=[v[0] for v in VARIANTS])

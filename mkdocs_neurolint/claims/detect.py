@@ -144,7 +144,7 @@ class _Page:
             named_at = number
 
     def _under(self, index: int, topic: Sequence[Found]) -> Iterator[Claim]:
-        """The claims that block `index` lends its subject to: "Oxytocin: - lowers pain", "| Oxytocin | lowers pain |"."""
+        """The claims to which block `index` lends a subject: "Oxytocin: - eases pain", "| Oxytocin | eases pain |"."""
         if not topic:
             return
         document = self.document
