@@ -16,7 +16,7 @@ from typing import Any
 
 from mkdocs_neurolint.config.files import Target
 from mkdocs_neurolint.kept_lines import write_atomically
-from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root
+from mkdocs_neurolint.rules.files import PACKAGE, hash_text, load_rule_data, rules_root, sha256_of
 from mkdocs_neurolint.runner import Linter, Page, from_plain, jobs_for, lint_files, read_bytes, rules_by_id, to_plain
 from mkdocs_neurolint.version import VERSION
 
@@ -64,9 +64,7 @@ class Cache:
                 return None
             now = f"{stat.st_mtime_ns} {stat.st_size}"
             if stamp != now:
-                from hashlib import sha256
-
-                if sha256(read_bytes(target.path)).hexdigest() != digest:
+                if sha256_of(read_bytes(target.path)) != digest:
                     return None
                 self._set(target.path, _stamp(stat), digest, files, findings)
             if findings == "[]":

@@ -36,12 +36,10 @@ def read_lines(path: str, stamp: str) -> dict[str, str] | None:
         return None
     if first != stamp:
         return None
-    lines: dict[str, str] = {}
-    for line in rest.split("\n"):
-        key, tab, value = line.partition("\t")
-        if tab:
-            lines[key] = value
-    return lines
+    try:
+        return dict([line.split("\t", 1) for line in rest.split("\n")]) if rest else {}
+    except ValueError:
+        return None
 
 
 def write_lines(path: str, stamp: str, lines: Mapping[str, str]) -> None:

@@ -145,13 +145,13 @@ def lint_bytes(linter: Linter, data: bytes, target: Target) -> Page:
 
 def lint_file(linter: Linter, target: Target) -> Page:
     """As `lint_bytes`, of the file itself."""
-    from hashlib import sha256
+    from mkdocs_neurolint.rules.files import sha256_of
 
     try:
         data = read_bytes(target.path)
     except OSError as error:
         return _unreadable(linter, target, f"This file cannot be read: {error.strerror or error}", "", Span(0, 0))
-    return lint_bytes(linter, data, target)._replace(digest=sha256(data).hexdigest())
+    return lint_bytes(linter, data, target)._replace(digest=sha256_of(data))
 
 
 def read_bytes(path: str) -> bytes:

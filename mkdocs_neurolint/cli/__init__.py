@@ -67,11 +67,19 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
     """The parser; only the subcommand that is called gets its arguments, which keeps the start short."""
     from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
+    from mkdocs_neurolint.cli.console import help_width
+
+    class Formatter(RawDescriptionHelpFormatter):
+        """Knows its width, for which argparse would import much."""
+
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, width=help_width())
+
     parser = ArgumentParser(
         "neurolint",
         description="A linter for health sites: uncited claims, overstated causes, missing helplines.",
         epilog="exit codes: 0 nothing to fail for; 1 findings at or above --fail-on; 2 a mistake in call or settings",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     parser.add_argument("--version", action="version", version=f"neurolint {VERSION}")
     # Without its name argparse would lay out the help to find it.
@@ -80,7 +88,8 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
     for name, (module, summary) in COMMANDS.items():
         if called in COMMANDS and name != called:
             continue
-        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        told = f"{summary[0].upper()}{summary[1:]}."
+        command = commands.add_parser(name, help=summary, description=told, formatter_class=Formatter)
         if name == called:
             import_module(f"mkdocs_neurolint.{module}").add_arguments(command)
     return parser

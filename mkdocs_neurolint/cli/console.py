@@ -29,6 +29,18 @@ def _width(stream: TextIO, terminal: bool) -> int:
         return PIPE_WIDTH
 
 
+def help_width() -> int:
+    """How wide help is laid out: as argparse has it, two cells less than the terminal, or than 80."""
+    try:
+        return int(os.environ["COLUMNS"]) - 2
+    except (KeyError, ValueError):
+        pass
+    try:
+        return (os.get_terminal_size(sys.stdout.fileno()).columns or 80) - 2
+    except (OSError, ValueError, AttributeError):
+        return 78
+
+
 def write(pieces: Iterable[str]) -> None:
     """Writes to standard output. What its encoding lacks is written as an escape."""
     out = sys.stdout

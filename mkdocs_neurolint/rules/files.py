@@ -97,11 +97,23 @@ def builtin_files() -> BuiltinFiles:
     return BuiltinFiles(lines)
 
 
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of `data`, in hexadecimal."""
+    # `hashlib` imports OpenSSL, which takes as long as reading a page.
+    try:
+        from _sha2 import sha256  # type: ignore[import-not-found]  # private, from Python 3.12 on
+    except ImportError:
+        try:
+            from _sha256 import sha256  # type: ignore[import-not-found]  # private, in Python 3.11
+        except ImportError:
+            from hashlib import sha256
+    digest: str = sha256(data).hexdigest()
+    return digest
+
+
 def hash_text(text: str) -> str:
     """A stable hexadecimal digest of `text`."""
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_of(text.encode("utf-8", "surrogatepass"))
 
 
 def load_lexicon_data(name: str) -> Any:

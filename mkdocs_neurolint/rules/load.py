@@ -39,7 +39,7 @@ def load_rules(*paths: str | Path, builtin: bool = True, preview: bool = False) 
     if builtin:
         for name, data in load_rule_data().items():
             rules[data["id"]] = make_rule(data, f"rules/{name}", builtin=True)
-    for path in _rule_files(paths):
+    for path in _rule_files(paths) if paths else ():
         rule = load_rule_file(path)
         if rule.id in rules:
             raise UserError(f"there is already a rule {rule.id!r} ({rules[rule.id].path})", str(path))

@@ -15,6 +15,8 @@ from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.anchors import anchors
 from mkdocs_neurolint.rules.trial import compile_timed
 
+SPACES = {" ": r"\s+", " ?": r"\s*"}
+SPACE = lazy(r"\\.|\[(?:\\.|[^\\\]])*\]?| \??", re.DOTALL)  # after what may hold one: an escape, a character class
 LEXICON_REFERENCE = lazy(r"(?<!\\)\{([a-z][a-z0-9-]*)\}")
 
 
@@ -31,27 +33,7 @@ def expand(pattern: str, words_of: Callable[[str], Iterable[str]]) -> str:
 
 def _flexible_spaces(pattern: str) -> str:
     """`pattern` with each space outside a character class as `\\s+`, and ` ?` as `\\s*`."""
-    pieces: list[str] = []
-    in_class = False
-    i = 0
-    while i < len(pattern):
-        c = pattern[i]
-        if c == "\\":
-            pieces.append(pattern[i : i + 2])
-            i += 2
-            continue
-        if c == "[" and not in_class:
-            in_class = True
-        elif c == "]" and in_class:
-            in_class = False
-        if c == " " and not in_class:
-            optional = pattern[i + 1 : i + 2] == "?"
-            pieces.append(r"\s*" if optional else r"\s+")
-            i += 2 if optional else 1
-            continue
-        pieces.append(c)
-        i += 1
-    return "".join(pieces)
+    return SPACE.sub(lambda found: SPACES.get(found[0], found[0]), pattern)
 
 
 def lexicon_words(data: Any) -> list[str]:
