@@ -129,7 +129,8 @@ def _check_claim(
 
 def _goes_on(document: Document, claim: Claim, site: Site) -> bool:
     """Whether the claim goes on about what one of the two sentences before it says with a source of its own."""
-    before = [s for s in document.sentences_of(claim.block) if s.start < claim.start][-2:]
+    index = document.next_sentence(claim.block, claim.start - 1)
+    before = document.sentences_of(claim.block)[max(index - 2, 0) : index]
     return any(
         citation.weight == 2 and sentence.start <= citation.start < claim.start
         for sentence in before

@@ -296,4 +296,10 @@ def _near(document: Document, item: Mapping[str, str], sentence: Sentence) -> bo
         start, end = block.start, block.end
     elif within == "section":
         start, end = document.section_span(document.blocks[sentence.block].section)
-    return any(True for _ in _pattern(item["near"], False).matches(document, start, end))
+    return _stands_in(document, item["near"], start, end)
+
+
+@lru_cache(maxsize=64)
+def _stands_in(document: Document, text: str, start: int, end: int) -> bool:
+    """Whether the pattern `text` matches in a range; remembered, for many matches share a section."""
+    return any(True for _ in _pattern(text, False).matches(document, start, end))

@@ -6,6 +6,7 @@ later, of `language` and `document.citations`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -76,10 +77,11 @@ class _Page:
         if abbreviated := self._abbreviated():
             marked.update(abbreviated)
             read.update((key, self._terms(sentence)) for key, sentence in abbreviated.items() if key not in read)
-        blocks = sorted({index for index, _ in marked})
-        for index in blocks:
+        by_block: dict[int, dict[int, tuple[Words, list[Found]]]] = {}
+        for index, start in marked:
+            by_block.setdefault(index, {})[start] = read[index, start]
+        for index, in_block in sorted(by_block.items()):
             block = self.document.blocks[index]
-            in_block = {start: read[index, start] for at, start in marked if at == index}
             if _is_content(self.document, block):
                 yield from self._in_block(index, in_block)
             if block.kind in ("heading", "title", "term", "cell") or _introduces(self.document, index):
@@ -248,7 +250,8 @@ def _is_stated(document: Document, sentence: Sentence, words: Words, cue: tuple[
 
 def _is_title(document: Document, sentence: Sentence, words: Words, cue: tuple[int, int]) -> bool:
     """Whether the claim is the text of a link with which the sentence begins, as in a list of titles."""
-    for link in document.links:
+    first = bisect_left(document.links, sentence.start, key=lambda link: link.start)
+    for link in document.links[max(first - 1, 0) :]:
         if link.start > sentence.end:
             break
         if link.kind == "image" or not link.text_start <= sentence.start < link.text_end:

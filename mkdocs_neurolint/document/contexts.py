@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from mkdocs_neurolint.document.citations import cited
-from mkdocs_neurolint.document.model import Document, Sentence
+from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.rules.guarded import Guarded
 from mkdocs_neurolint.site import Site
@@ -19,6 +19,7 @@ NAMES = (
     "cited", "hedged", "negated", "attributed", "so-called", "question", "quoted", "instruction", "heading", "meta",
     "corrected",
 )  # fmt: skip
+FAR = 3000  # characters
 QUOTES = '"“”«»„'
 
 
@@ -78,7 +79,8 @@ def _corrected(document: Document, sentence: Sentence, start: int, end: int, sit
     if cue("correction").search(text, sentence.start, sentence.end):
         return True
     block = document.blocks[sentence.block]
-    following = next((s for s in document.sentences_of(sentence.block) if s.start > sentence.start), None)
+    after_it = document.sentences_of(sentence.block)[document.next_sentence(sentence.block, sentence.start) :][:1]
+    following = after_it[0] if after_it else None
     if following is None and sentence.block + 1 < len(document.blocks):
         after = document.blocks[sentence.block + 1]
         near = after.section == block.section and (after.row == block.row if block.row else after.kind != "heading")
@@ -114,19 +116,25 @@ def _labels(document: Document, index: int) -> list[str]:
 
 def _column_labels(document: Document, index: int) -> list[str]:
     """The header of the column that the cell `index` is in, as far as the cells of its row tell."""
-    row = document.blocks[index].row
-    first = index
-    while first > 0 and document.blocks[first - 1].row == row:
-        first -= 1
-    column = index - first
-    at = first
-    while at > 0 and document.blocks[at - 1].kind in ("cell", "header_cell"):
-        at -= 1
-    headers = []
-    while at < len(document.blocks) and document.blocks[at].kind == "header_cell":
-        headers.append(document.folded[document.blocks[at].start : document.blocks[at].end])
-        at += 1
-    return headers[column : column + 1]
+    first, headers = _tables(document).get(document.blocks[index].row, (index, ()))
+    return [document.folded[header.start : header.end] for header in headers[index - first :][:1]]
+
+
+@lru_cache(maxsize=4)
+def _tables(document: Document) -> dict[int, tuple[int, tuple[Block, ...]]]:
+    """Of each row of each table: the index of its first cell, and the header cells of its table."""
+    rows: dict[int, tuple[int, tuple[Block, ...]]] = {}
+    headers: tuple[Block, ...] = ()
+    before = ""
+    for index, block in enumerate(document.blocks):
+        if block.kind == "header_cell":
+            headers = (*headers, block) if before == "header_cell" else (block,)
+        elif block.kind == "cell":
+            rows.setdefault(block.row, (index, headers))
+        else:
+            headers = ()
+        before = block.kind
+    return rows
 
 
 def _question(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
@@ -139,8 +147,9 @@ def _quoted(document: Document, sentence: Sentence, start: int, end: int, site: 
     block = document.blocks[sentence.block]
     if "quote" in block.containers:
         return True
-    before = sum(document.prose.count(mark, block.start, start) for mark in QUOTES)
-    after = sum(document.prose.count(mark, end, block.end) for mark in QUOTES)
+    # A quotation is not longer than this; without a limit a page of one paragraph would be counted again and again.
+    before = sum(document.prose.count(mark, max(block.start, start - FAR), start) for mark in QUOTES)
+    after = sum(document.prose.count(mark, end, min(block.end, end + FAR)) for mark in QUOTES)
     return before % 2 == 1 and after >= 1
 
 

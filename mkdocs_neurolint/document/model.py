@@ -6,7 +6,7 @@ The small types are named tuples because a page has hundreds of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -170,12 +170,15 @@ class Document(_Read):
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that `offset` is in; the nearest before it in its block; None outside all blocks."""
         block = self.block_at(offset)
-        found = None
-        for sentence in self.sentences_of(block) if block >= 0 else ():
-            if sentence.start > offset:
-                break
-            found = sentence
-        return found
+        if block < 0:
+            return None
+        sentences = self.sentences_of(block)
+        index = self.next_sentence(block, offset)
+        return sentences[index - 1] if index else None
+
+    def next_sentence(self, block: int, offset: int) -> int:
+        """The index, among the sentences of a block, of the first that starts after `offset`."""
+        return bisect_left(self.sentences_of(block), (offset + 1,))
 
     def section_span(self, section: int) -> tuple[int, int]:
         """The range from heading `section` to the next heading of any level; -1 is what stands before the first."""

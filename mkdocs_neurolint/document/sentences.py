@@ -88,12 +88,8 @@ def split_block(document: Document, index: int) -> list[Sentence]:
 
 def sentence_in(document: Document, block: int, offset: int) -> Sentence | None:
     """The sentence of `block` that `offset` is in, or else the nearest before it."""
-    found = None
-    for sentence in document.sentences_of(block):
-        if sentence[0] > offset:
-            break
-        found = sentence
-    return found
+    index = document.next_sentence(block, offset)
+    return document.sentences_of(block)[index - 1] if index else None
 
 
 def _skip(prose: str, at: int, end: int) -> int:
