@@ -18,21 +18,20 @@ from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.patterns import expand, lexicon_words
 
 # Words that stand on any page of English.
-COMMON = frozenset(
-    """
-    a about after again all also always an and another any are as ask asks at away back be because been before begin
-    being best better big both but by call can come comes could day days did do does done down each early easy end even
-    ever every few find first for from full get gets give gives go goes good great had hard has have he help her here
-    him his home how i if in into is it its just keep keeps kind know knows last less let life like little live long
-    look made make makes making man many may me mean means men might mind minute minutes more most much must my need
-    needs never new next no not note nothing now of off often old on once one only open or order other our out over own
-    part people place point put read real really right run said same say says see seen set she should show side small
-    so some still stop such sure take takes talk tell ten than that the their them then there these they thing things
-    think this those though three through time times to today too try turn two under up us use used very want was way we
-    week well were what when where which while who why will with without woman women word words work works world would
-    year years yes yet you your
-    """.split()
-)
+EVERYWHERE = """
+a about after again all also always an and another any are as ask asks at away back be because been before begin
+being best better big both but by call can come comes could day days did do does done down each early easy end even
+ever every few find first for from full get gets give gives go goes good great had hard has have he help her here
+him his home how i if in into is it its just keep keeps kind know knows last less let life like little live long
+look made make makes making man many may me mean means men might mind minute minutes more most much must my need
+needs never new next no not note nothing now of off often old on once one only open or order other our out over own
+part people place point put read real really right run said same say says see seen set she should show side small
+so some still stop such sure take takes talk tell ten than that the their them then there these they thing things
+think this those though three through time times to today too try turn two under up us use used very want was way we
+week well were what when where which while who why will with without woman women word words work works world would
+year years yes yet you your
+"""
+COMMON = frozenset(EVERYWHERE.split())
 # The keys of rule files under which patterns stand, at any depth.
 PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "near"))
 
