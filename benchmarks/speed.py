@@ -143,8 +143,10 @@ def page_rows(name: str, texts: Sequence[str], repeats: int, budget: str = "1 ms
 
 def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The process `command`, ended. Raises SystemExit with what it said when it fails."""
+    # An installed package has its compiled modules; a setting that keeps them from being written would hide that.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        command, cwd=folder, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
+        command, cwd=folder, env={**kept, **environment}, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         sys.exit(f"{command[:4]} failed:\n{done.stderr}")
