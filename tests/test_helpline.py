@@ -110,12 +110,29 @@ def test_numbers_by_country(text: str, regions: tuple[str, ...], expected: list[
         pytest.param("Call [0808 2000 247](tel:+448082000274).", ["tel-link-mismatch"], id="swapped digits"),
         pytest.param("Call 116 123. Numbers checked in 2024.", [], id="checked of late"),
         pytest.param("Call 116 123. Numbers checked in 2017.", ["dated-helpline"], id="checked long ago"),
+        pytest.param("Ring 1.800.799.SAFE (7233) at any hour.", [], id="letters after dots"),
+        pytest.param("- SAMHSA's line: +1-800-662-help (4357)", [], id="digits of the letters in brackets"),
+        pytest.param("Ring (866) 4-U-TREVOR (866-488-7386).", [], id="more letters than a number has digits"),
+        pytest.param("RING 1-800-950-NAMI NOW.", [], id="a word after the letters"),
+        pytest.param("Ring the Lifeline at 1-800-273-TALK (8255).", ["retired-helpline"], id="old number in letters"),
+        pytest.param("Ring [1-800-799-SAFE (7233)](tel:+18007997233).", [], id="link over letters"),
+        pytest.param("Ring 1-800-GAMBLER or 1-800-697-3738.", [], id="two numbers, the first in letters"),
+        pytest.param(
+            "The National Problem Gambling Helpline is on 1-800-GAMBLER or 1-800-MY-RESET.", [], id="both in letters"
+        ),
         pytest.param("`call 555-0100`", [], id="placeholder in code"),
         pytest.param("Call us: 555-0100.", ["placeholder-number"], id="placeholder"),
     ],
 )
 def test_right_and_wrong_help(text: str, expected: list[str]) -> None:
     assert rules_of(f"# Help\n\n{text}\n") == expected
+    if "1-8" in text or "1.8" in text:
+        assert rules_of(f"# Help\n\n{text}\n", "US") == expected
+
+
+def test_a_foreign_number_in_letters_is_one_finding() -> None:
+    findings = found("# Help\n\nRing SAMHSA at 1-800-662-HELP (4357).\n", "GB")
+    assert [(f.rule.id, f.text) for f in findings] == [("foreign-helpline", "1-800-662-HELP")]
 
 
 def test_only_dated_rules_have_an_age() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.dead_numbers import PLACEHOLDER
-from mkdocs_neurolint.resources.phones import SHORT, forms
+from mkdocs_neurolint.resources.phones import SHORT, forms, vanity_words
 from mkdocs_neurolint.resources.reading import CALL, Fault, Reading, is_number, too_short
 from mkdocs_neurolint.resources.recognise import Named, PhoneOnPage, same_house
 from mkdocs_neurolint.resources.registry import Listing, OldNumber, Service
@@ -21,6 +21,8 @@ OTHER_OFFICE = lazy(
     r"international|volunteer\w*|headquarters|reception|switchboard|training)\b",
     re.IGNORECASE,
 )
+
+OR = lazy(r"\b(?:or|and)\b|[,;/|]", re.IGNORECASE)
 
 
 def retired(page: Reading) -> Iterator[Fault]:
@@ -97,7 +99,7 @@ def mismatched(page: Reading) -> Iterator[Fault]:
         if page.history(phone.start) or phone.block < 0:
             continue
         named = _name_for(page, phone)
-        if named is None or _fits(page, phone, named):
+        if named is None or _fits(page, phone, named) or _one_of_several(page, phone, named):
             continue
         owners = [li.service for li in phone.listings if li.service.kind not in ("emergency", "option")]
         service = named.services[0]
@@ -133,6 +135,21 @@ def _name_for(page: Reading, phone: PhoneOnPage) -> Named | None:
     if len(names) == 1 and not others and phone.link is None:
         return names[0]
     return None
+
+
+def _one_of_several(page: Reading, phone: PhoneOnPage, named: Named) -> bool:
+    """Whether the number is one of a list joined by "or", in which a number in letters is a service's name, too."""
+    if vanity_words(named.name) and OR.search(page.document.prose, named.end, max(named.end, phone.start)):
+        return True
+    if not vanity_words(phone.shown):
+        return False
+    low, high = page.segment(phone.start)
+    fitting = [p for p in page.seen.phones if low <= p.start < high and _fits(page, p, named)]
+    topics = {topic for service in named.services for topic in service.topics}
+    same_topic = any(topics & set(listing.service.topics) for listing in phone.listings)
+    return same_topic and any(
+        OR.search(page.document.prose, min(phone.end, p.end), max(phone.start, p.start)) for p in fitting
+    )
 
 
 def _fits(page: Reading, phone: PhoneOnPage, named: Named) -> bool:

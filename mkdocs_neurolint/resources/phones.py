@@ -31,10 +31,12 @@ SHORT = 6  # up to so many digits a number may be a short code, which has no cou
 EU_SAMPLE = ("DE", "FR", "IE", "SE", "NL", "ES", "DK")  # where a harmonised number is tried
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NOT_DIGITS = lazy(r"[^0-9]+")
+# A number in letters may be longer than it need be: what follows the tenth digit is never dialled.
+_TOO_MANY = lazy(r"^(1?8(?:00|33|44|55|66|77|88)\d{7})\d+$")
 _TRUNK_IN_BRACKETS = lazy(r"\(\s*0\s*\)")
 # What starts a number that goes on in letters: 1-800-…, 0800 …, 13….
 _VANITY = lazy(
-    r"(?:(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?|0800|0508|1300|1800|13)[ .-]?(?:[0-9A-Z][ -]?){4,12}"
+    r"(?:(?:\+?1[ .-]{0,2})?\(?8(?:00|33|44|55|66|77|88)\)?|0800|0508|1300|1800|13)[ .-]?(?:[ .-]?[0-9A-Z]){4,12}"
 )
 
 
@@ -56,7 +58,7 @@ def digits(display: str) -> str:
     """The digits of a number as it is shown, with a leading `+` when it has one; letters by the keypad."""
     shown = display.strip().upper()
     if vanity_words(shown):
-        shown = shown.translate(_KEYPAD)
+        shown = _TOO_MANY.sub(r"\1", _NOT_DIGITS.sub("", shown.translate(_KEYPAD)))
     plus = shown.startswith("+")
     if plus:
         shown = _TRUNK_IN_BRACKETS.sub("", shown)

@@ -16,13 +16,18 @@ from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.phones import digits, host_of, short_code_with_country, vanity_words
 from mkdocs_neurolint.resources.registry import Listing, Registry, Service, fold
 
+LETTERS = 4  # digits, at most, that stand for the letters of a number and are no number of their own
 BEFORE, AFTER = 60, 40  # characters around a number in which a word may say that it is to be called
 # One to three blanks or marks between the groups of a number; emphasis in the middle of one is blanks, too.
 _NUMBER = lazy(r"[+*(]{0,2}[0-9](?:[ ().\-/]{0,3}[0-9]){2,17}(?![0-9])")
+# A number that goes on in letters (1-800-4-U-TREVOR, 0800 LIFELINE), in any case; what is none is sorted out later.
 _VANITY = lazy(
-    r"(?<![\w-])(?:(?:1[ -])?8(?:00|33|44|55|66|77|88)|0800|0508|1300|1800|13)[ -]?[0-9]{0,3}[ -]?"
-    r"(?=[0-9A-Z -]*[A-Z])[A-Z](?:[ -]?[A-Z0-9]){2,10}(?![\w])"
+    r"(?<![\w+.-])(?:(?:\+?1[ .-]{1,2})?\(?8(?:00|33|44|55|66|77|88)\)?|\+?1?8(?:00|33|44|55|66|77|88)|0800|0508|1300|13)"
+    r"[ .-]{0,2}(?:[0-9]{1,3}[ .-]?)?(?:[A-Z][ .-])?(?=[A-Z0-9.-]*[A-Z]{2})[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+){0,3}(?!\w)",
+    re.IGNORECASE,
 )
+# The letters once more in digits: 1-800-799-SAFE (7233).
+_ECHO = lazy(r"\s{0,3}[(\[=]\s?([0-9+][0-9 .-]{2,16}[0-9])\s?[)\]]?(?![0-9])")
 CUES = (
     "call", "text", "phone", "ring", "dial", "tel", "telephone", "message", "sms", "whatsapp", "contact", "reach",
     "helpline", "hotline", "lifeline", "infoline", "crisis line", "support line", "advice line", "help line",
@@ -132,17 +137,20 @@ class Recognised:
         prose = self.document.prose
         if _DIGIT.search(prose, low, high) is None:
             return
-        taken = -1
+        lettered = [match.span() for match in _VANITY.finditer(prose, low, high) if self._in_letters(match[0])]
+        taken = [(start, _echo_end(prose, start, end)) for start, end in lettered]
+        for start, end in lettered:
+            yield self._phone(start, end)
         for match in _NUMBER.finditer(prose, low, high):
             start, end = match.span()
-            if _inside_word(prose, start, end):
+            if _inside_word(prose, start, end) or any(a <= end and start < b for a, b in taken):
                 continue
             for known_start, known_end in self._known_parts(start, end):
                 yield self._phone(known_start, known_end)
-            taken = end
-        for match in _VANITY.finditer(prose, low, high):
-            if vanity_words(match[0]) and match.start() != taken:
-                yield self._phone(*match.span())
+
+    def _in_letters(self, shown: str) -> bool:
+        """Whether `shown` is a number in letters: in capitals, or one of the register in whatever case."""
+        return vanity_words(shown) or (vanity_words(shown.upper()) and self._known(shown))
 
     def _known_parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """`start:end`, or the numbers of the register that stand in it side by side (`116 123 (24 hours)`)."""
@@ -185,6 +193,8 @@ class Recognised:
 
     def _phone(self, start: int, end: int) -> PhoneOnPage:
         shown = self.document.prose[start:end]
+        if shown[0] == "(" and ")" not in shown:  # the bracket is not the number's
+            start, shown = start + 1, shown[1:]
         number = digits(shown)
         listings = tuple(self.registry.by_number.get(number, ()))
         block = self.document.block_at(start)
@@ -248,6 +258,15 @@ class Recognised:
             return ()
         known = [(address, service) for service in self.registry.services for address in service.email]
         return tuple((text.find(address), service) for address, service in known if address in text)
+
+
+def _echo_end(prose: str, start: int, end: int) -> int:
+    """Where the number in letters ends, together with the digits in brackets that only say it again."""
+    echo = _ECHO.match(prose, end)
+    if echo is None:
+        return end
+    again = digits(echo[1])
+    return echo.end() if len(again) <= LETTERS or digits(prose[start:end]).endswith(again) else end
 
 
 def _inside_word(prose: str, start: int, end: int) -> bool:
