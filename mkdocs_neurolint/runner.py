@@ -5,6 +5,9 @@ Which pages, and what becomes of the findings, is theirs to decide.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -155,7 +158,9 @@ def lint_file(linter: Linter, target: Target) -> Page:
 
 
 def read_bytes(path: str) -> bytes:
-    """The content of a file. Raises OSError."""
+    """The content of a file. Raises OSError, also for a pipe or a device, which might never end."""
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- as below
+        raise OSError(errno.EINVAL, "it is not a regular file", path)
     # `Path.read_bytes` takes twice as long, and a run reads thousands.
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read()

@@ -57,6 +57,42 @@ def test_checks_the_docs_folder_of_the_site(site: Path, capsys: CapSys) -> None:
     assert err == "1 error, 1 warning, 1 info in 2 of 3 files\n"
 
 
+def test_what_is_no_page_is_reported_and_the_run_goes_on(site: Path, capsys: CapSys) -> None:
+    (site / "docs/loop.md").symlink_to("loop.md")
+    (site / "docs/gone.md").symlink_to("nowhere.md")
+    (site / "docs/loop").symlink_to("loop")
+    os.mkfifo(site / "docs/pipe.md")
+    loop, pipe = (f"docs/{name}.md:1:1 unreadable-file" for name in ("loop", "pipe"))
+    assert concise(capsys)[:2] == (1, sorted([*ALL, pipe]))
+    assert concise(capsys, "docs/pipe.md", "docs/loop.md")[1] == [loop, pipe]
+    assert concise(capsys, "/dev/zero")[1] == ["/dev/zero:1:1 unreadable-file"]
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["check", "docs"], ["rules"], ["resources"], ["schema"]])
+def test_output_that_cannot_be_written_is_said_in_one_line(arguments: list[str], site: Path) -> None:
+    with FULL.open("w") as full:
+        command = [sys.executable, "-m", "mkdocs_neurolint", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "neurolint: error: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--help"], ["resources", "--region", "DE"], ["resources", "--region", "FR", "--snippet"], ["rules"]],
+)
+def test_a_poor_encoding_is_written_with_escapes(arguments: list[str], site: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs_neurolint", *arguments]
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=environ, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+
+
 def test_checks_the_current_folder_without_a_site(site: Path, capsys: CapSys) -> None:
     (site / "mkdocs.yml").unlink()
     write(site, {"README.md": "A zorbly text outside.\n", ".hidden/x.md": "zorbly\n", "node_modules/x.md": "zorbly\n"})

@@ -33,14 +33,14 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line `argv` (default: that of the process) and returns its exit code."""
-    from mkdocs_neurolint.cli.console import say, silence_output
+    from mkdocs_neurolint.cli.console import flush, say, silence_output
 
     given = list(sys.argv[1:] if argv is None else argv)
     try:
         parsed = _parser(given).parse_args(given)
         module = import_module(f"mkdocs_neurolint.{COMMANDS[parsed.command][0]}")
         code: int = module.run(parsed)
-        sys.stdout.flush()
+        flush()
         _keep_patterns()
     except UserError as error:
         say(f"neurolint: error: {error}")

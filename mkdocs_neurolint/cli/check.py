@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from mkdocs_neurolint.cli.console import say, style_of, write, write_file
+from mkdocs_neurolint.cli.console import flush, say, style_of, write, write_file
 from mkdocs_neurolint.cli.inputs import (
     add_input_arguments,
     add_rule_arguments,
@@ -138,7 +138,7 @@ def _write_report(parsed: Namespace, report: Report) -> None:
         write_file(parsed.output_file, pieces)
     else:
         write(pieces)
-        sys.stdout.flush()
+        flush()
 
 
 def _summary(outcome: Outcome, pages: int) -> str:

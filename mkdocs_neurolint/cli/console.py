@@ -42,11 +42,31 @@ def help_width() -> int:
 
 
 def write(pieces: Iterable[str]) -> None:
-    """Writes to standard output. What its encoding lacks is written as an escape."""
+    """Writes to standard output. What its encoding lacks is written as an escape. Raises `UserError`, as `flush`."""
     out = sys.stdout
     encoding = out.encoding or "utf-8"
     for piece in pieces:
-        out.write(piece.encode(encoding, "backslashreplace").decode(encoding))
+        text = piece.encode(encoding, "backslashreplace").decode(encoding)
+        try:
+            out.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _unwritable(error) from None
+
+
+def flush() -> None:
+    """Sends off what was written. Raises `UserError` when standard output takes no more, such as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(error) from None
+
+
+def _unwritable(error: OSError) -> UserError:
+    return UserError(f"standard output cannot be written: {error.strerror or error}")
 
 
 def write_file(path: str, pieces: Iterable[str]) -> None:
@@ -65,7 +85,7 @@ def say(text: str) -> None:
     try:
         err.write("".join(style.printable(part) for part in text.splitlines(keepends=False)) + "\n")
         err.flush()
-    except (BrokenPipeError, ValueError):
+    except (OSError, ValueError):
         return
 
 

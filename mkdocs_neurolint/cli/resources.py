@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from mkdocs_neurolint.cli.console import say
+from mkdocs_neurolint.cli.console import say, write
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.resources.registry import ANYWHERE, OldNumber, Registry, Service, builtin_registry
 from mkdocs_neurolint.resources.snippet import contact, snippet
@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
     region = (args.region or "").upper()
     topic = _topic(registry, args.topic)
     if args.snippet:
-        print(snippet(registry, region, (topic,) if topic else ("suicide", "crisis")))
+        write([snippet(registry, region, (topic,) if topic else ("suicide", "crisis")), "\n"])
         return 0
     services = [service for service in registry.services if _fits(service, region, topic)]
     if args.unverified:
@@ -42,13 +42,10 @@ def run(args: Namespace) -> int:
         today = _day(args.today)
         services = [service for service in services if (age(service, today) or -1) > args.older_than]
     if args.output_format == "json":
-        print(
-            json.dumps(
-                {"version": 1, "services": [_record(registry, s) for s in services]}, ensure_ascii=False, indent=1
-            )
-        )
+        records = [_record(registry, service) for service in services]
+        write([json.dumps({"version": 1, "services": records}, indent=1), "\n"])
     elif services:
-        print("\n\n".join(_paragraph(service) for service in services))
+        write(["\n\n".join(_paragraph(service) for service in services), "\n"])
     else:
         say("neurolint: no service in the register fits")
     return 0

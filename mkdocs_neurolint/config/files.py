@@ -37,7 +37,7 @@ def collect(paths: Sequence[str], project: Project, force_exclude: bool = False)
         path = shown_path(given)
         if os.path.isdir(path):
             found = _walk(path, docs_path(path, project), project, excluded)
-        elif os.path.exists(path):
+        elif os.path.lexists(path):
             target = Target(path, docs_path(path, project))
             found = iter(() if force_exclude and excluded(target.docs_path) else (target,))
         else:
@@ -107,10 +107,26 @@ def _walk(
             continue
         path = name if folder == "." else f"{folder.rstrip('/')}/{name}"
         page = f"{docs_folder}/{name}" if docs_folder else name
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _walk(path, page, project, excluded, (*above, identity))
-        elif name.endswith(MARKDOWN) and entry.is_file() and not excluded(page):
+        elif name.endswith(MARKDOWN) and _is_there(entry) and not excluded(page):
             # MkDocs shows only one of the two as the index of a folder.
             if name == "README.md" and "index.md" in names and project.site_path:
                 continue
             yield Target(path, page)
+
+
+def _is_there(entry: os.DirEntry[str]) -> bool:
+    """Whether `entry` leads to something; a pipe or a device is reported when it is read."""
+    try:
+        return entry.is_file() or os.path.exists(entry.path)
+    except OSError:
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether `entry` is a folder or leads to one; a link that leads back to itself does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
