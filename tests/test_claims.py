@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_neurolint import parse
+from mkdocs_neurolint import lint, load_rules, parse
 from mkdocs_neurolint.claims import claims
 
 CLAIMS = [
@@ -71,6 +71,19 @@ def test_claims_are_found_at_their_words(text: str, wanted: int | list[str]) -> 
 @pytest.mark.parametrize("text", [case[1] for case in NO_CLAIMS], ids=[case[0] for case in NO_CLAIMS])
 def test_no_claim(text: str) -> None:
     assert not claims(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows if low dopamine causes boredom.",
+        "It is not yet known whether oxytocin calms infants.",
+        "Whether cortisol shrinks the hippocampus is still disputed.",
+        "Scientists don't really know whether serotonin shapes appetite.",
+    ],
+)
+def test_an_open_question_needs_no_source(text: str) -> None:
+    assert not [found for found in lint(parse(text), load_rules()) if found.rule.id == "uncited-claim"]
 
 
 def test_a_pronoun_stands_for_the_subject_that_was_named() -> None:

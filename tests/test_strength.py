@@ -81,6 +81,14 @@ DIRECT = [
     ("attested object and infinitive", "They found the lamp to reduce winter gloom."),
     ("attested for the first time", "The jab has been shown for the first time to reduce deaths."),
     ("efficacy", "The tablet has efficacy similar to that of the patch."),
+    ("like as a noun", "Each like sparks a rush of dopamine."),
+    ("second verb after one that is no cue", "Adrenaline lingers for hours and triggers tremor."),
+    ("reason that", "Low iron is the real reason that you feel worn out."),
+    ("reason without that", "Boredom is the reason you snack."),
+    ("cells that are grown", "Running grows fresh neurons in the hippocampus."),
+    ("flooding without an agent", "At the first kiss the brain floods with oxytocin."),
+    ("what must follow without it", "Without enough serotonin you are bound to despair."),
+    ("denied cause", "There is no proof that coffee causes panic."),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
 ]
 CONDITIONAL = [
@@ -176,6 +184,9 @@ NONE = [
     ("hope of an instruction", "Try a short walk to reduce tension."),
     ("belief of others", "Many people believe that sugar makes children wild."),
     ("falling in love", "They fall in love within weeks."),
+    ("nouns after and", "The leaflet lists signs and causes."),
+    ("growth of a person", "The boy grew tall and kind."),
+    ("open question", "Nobody knows if low serotonin causes gloom."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

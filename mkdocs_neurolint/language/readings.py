@@ -37,6 +37,12 @@ _ENDS_PHRASE = frozenset(
 _BETWEEN = frozenset(("", "determiner", "preposition", "quantity", "number"))
 _FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive", "agent", "intransitive", "infinitive"))
 _SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
+# Verbs of everyday prose that claim no effect but share their subject with the verb after "and" ("stays high and").
+_PLAIN_VERBS = frozenset(
+    """stays keeps goes comes gets lasts lingers works acts runs lives sits hits builds rises falls drops climbs peaks
+    becomes remains turns takes makes gives leaves begins starts stops grows feels sleeps eats drinks enters travels
+    reaches crosses binds circulates accumulates contains sends tells""".split()
+)
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
 
 
@@ -85,13 +91,21 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
         clause,
         index,
         left,
-        classes[left] if left >= clause.start else "start",
+        _left_class(clause, left),
         right,
         classes[right] if right < len(classes) else "end",
         classes[index + 1] if index + 1 < len(classes) else "end",
         previous,
     )
     return _READERS[form](place)
+
+
+def _left_class(clause: Clause, left: int) -> str:
+    if left < clause.start:
+        return "start"
+    if clause.words[left] == "like" and left and clause.classes[left - 1] in ("determiner", "number"):
+        return ""  # a noun: "every like"
+    return clause.classes[left]
 
 
 def _over_brackets(clause: Clause, index: int) -> int:
@@ -191,6 +205,7 @@ def _third_person(place: Place) -> str:
     if left_class == "conjunction" and not (
         place.previous in _FINITE
         or right_class == "determiner"
+        or (right_class == "" and _shares_subject(place))
         or _manner(place)
         or _after_auxiliary(place, _AUXILIARY)
     ):
@@ -200,6 +215,18 @@ def _third_person(place: Place) -> str:
     if right_class == "preposition" and place.clause.words[place.right] in ("in", "of"):
         return "noun"
     return "intransitive" if left_class in _SUBJECT else "noun"
+
+
+def _shares_subject(place: Place) -> bool:
+    """Whether a verb that is no cue stands before "and", two words or more from its subject: "stays high and"."""
+    clause = place.clause
+    at = place.left - 1
+    while at > clause.start and clause.classes[at] not in ("stop", "subordinator"):
+        word = clause.words[at]
+        if word in _PLAIN_VERBS and clause.classes[at - 1] in _SUBJECT:
+            return True
+        at -= 1
+    return False
 
 
 def _manner(place: Place) -> bool:
