@@ -1,7 +1,8 @@
 """Regular expressions, compiled when they are first used and kept compiled for the next run.
 
 On a single page, compiling would take longer than everything else. What is kept is the code that `re` makes of a
-pattern; it holds for one version of Python, and `re` checks it when it is read back.
+pattern; it holds for one version of Python, and `re` checks it when it is read back. Where a Python does not have these
+inner parts of `re`, patterns are compiled in the ordinary way and nothing is kept.
 """
 
 from __future__ import annotations
@@ -74,7 +75,10 @@ class Store:
                 return _made(text, all_flags, array("I", a2b_base64(packed)).tolist(), groups, names)
             except (ValueError, TypeError, RuntimeError, OverflowError, Error):
                 del self.lines[key]
-        found, parts = _compile(text, flags)
+        try:
+            found, parts = _compile(text, flags)
+        except (AttributeError, TypeError):
+            return re.compile(text, flags)
         self.fresh[key] = dumps(parts)
         return found
 
