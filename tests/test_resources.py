@@ -10,6 +10,7 @@ import pytest
 
 from mkdocs_neurolint.cli import resources as command
 from mkdocs_neurolint.document import parse
+from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.resources.offers import offers
 from mkdocs_neurolint.resources.phones import dialable, digits, forms, host_of, short_code_with_country
 from mkdocs_neurolint.resources.recognise import recognise
@@ -199,6 +200,21 @@ def test_snippet_has_a_specific_service_first() -> None:
     assert "call 999" in text
 
 
+@pytest.mark.parametrize(
+    ("region", "line"),
+    [
+        ("FR", "call 112, 15 (SAMU), 17 (police) or 18 (pompiers)."),
+        ("NO", "call 113 (medical) or 112 (police)."),
+        ("AU", "call 000."),
+        ("PT", "call 112."),
+        ("BR", "call your local emergency number."),
+        ("", "call your local emergency number."),
+    ],
+)
+def test_snippet_has_the_emergency_number(region: str, line: str) -> None:
+    assert snippet(REGISTRY, region, ("suicide",)).endswith(f"In immediate danger, {line}")
+
+
 def test_own_services_join_the_register() -> None:
     own = ({"id": "x-line", "name": "Valley Line", "region": "GB", "topics": ["suicide"], "phone": "01632 555 111"},)
     registry = site_registry(own)
@@ -262,6 +278,16 @@ def test_command_finds_what_is_stale_or_unverified(capsys: pytest.CaptureFixture
     assert len(stale) == sum(bool(service.verified) for service in SERVICES)
     assert run("--older-than", "1", "--today", "2026-11-23", "--output-format", "json") == 0
     assert json.loads(capsys.readouterr().out)["services"] == []
+
+
+def test_command_knows_the_countries(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UserError, match="did you mean 'GB'"):
+        run("--region", "uk")
+    with pytest.raises(UserError, match="--region: 'XX' is no country code"):
+        run("--region", "XX", "--snippet")
+    assert run("--region", "br") == 0
+    captured = capsys.readouterr()
+    assert "no service of BR itself" in captured.err and "findahelpline" in captured.out
 
 
 def test_command_says_when_nothing_fits(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs_neurolint.cli.console import say, write
 from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.resources.countries import problem_of
 from mkdocs_neurolint.resources.registry import ANYWHERE, OldNumber, Registry, Service, builtin_registry
 from mkdocs_neurolint.resources.snippet import contact, snippet
 
@@ -28,10 +29,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Prints the services that fit. Raises `UserError` for a topic or a date that there is not."""
+    """Prints the services that fit. Raises `UserError` for a region, a topic or a date that there is not."""
     registry = builtin_registry()
-    region = (args.region or "").upper()
+    region = _region(args.region)
     topic = _topic(registry, args.topic)
+    if region and not any(service.region == region for service in registry.services):
+        say(f"neurolint: the register has no service of {region} itself, only those for all countries")
     if args.snippet:
         write([snippet(registry, region, (topic,) if topic else ("suicide", "crisis")), "\n"])
         return 0
@@ -63,6 +66,14 @@ def _day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UserError(f"--today must be a date such as 2027-01-31, not {text!r}") from None
+
+
+def _region(name: str | None) -> str:
+    region = (name or "").upper()
+    problem = problem_of(region) if region and region != ANYWHERE else ""
+    if problem:
+        raise UserError(f"--region: {problem}")
+    return region
 
 
 def _topic(registry: Registry, name: str | None) -> str:

@@ -127,11 +127,23 @@ def read_settings(data: Any) -> Settings:
     data = _tidy({} if data is None else data)
     for key_path, message in conform(data, SCHEMA):
         raise SettingProblem(message, key_path)
+    _check_regions(data)
     if today := data.get("today"):
         check_date(today, "today")
     values = {key: _frozen(value) for key, value in data.items()}
     values["overrides"] = tuple(Override(**{k: _frozen(v) for k, v in o.items()}) for o in data.get("overrides", ()))
     return Settings(**values)
+
+
+def _check_regions(data: Mapping[str, Any]) -> None:
+    named = [("", data.get("regions", ()))]
+    named += [(f"overrides[{i}].", o.get("regions", ())) for i, o in enumerate(data.get("overrides", ()))]
+    for before, regions in named:
+        for i, code in enumerate(regions):
+            from mkdocs_neurolint.resources.countries import problem_of
+
+            if problem := problem_of(code):
+                raise SettingProblem(problem, f"{before}regions[{i}]")
 
 
 def check_date(text: str, key_path: str) -> None:

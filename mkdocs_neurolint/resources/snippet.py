@@ -1,6 +1,7 @@
 """A ready piece of Markdown that offers help: what to paste for a region and a topic.
 
-Only records that the register marks `suggest: true` are offered, with the date on which they were seen.
+Only records that the register marks `suggest: true` are offered, with the date on which they were seen; and what
+to call in danger.
 """
 
 from __future__ import annotations
@@ -76,10 +77,24 @@ def _line(service: Service) -> str:
 
 
 def _emergency(registry: Registry, region: str) -> str:
-    for service in registry.services:
-        if service.kind == "emergency" and service.region == region and service.suggest and service.numbers:
-            return f"In immediate danger, call {service.numbers[0].number}."
+    """What to call in danger: official numbers that are well known need not be suggested as a service is."""
+    known = [s for s in registry.services if s.kind == "emergency" and s.status == "active" and s.serves(region)]
+    known.sort(key=lambda service: service.region != region)  # before that of the whole EU
+    for service in known if region else ():
+        if ways := _emergency_numbers(service):
+            return f"In immediate danger, call {ways}."
     return "In immediate danger, call your local emergency number."
+
+
+def _emergency_numbers(service: Service) -> str:
+    """The number, and those of single services (`113 (medical) or 112 (police)`), as a phrase."""
+    phones = [number for number in service.numbers if number.channel == "phone" and not number.send]
+    ways = [
+        f"{number.number} ({number.note})" if number.note else number.number
+        for index, number in enumerate(phones)
+        if not index or number.note not in ("", "TTY", "mobile")
+    ]
+    return " or ".join([", ".join(ways[:-1]), ways[-1]]) if len(ways) > 1 else "".join(ways)
 
 
 def directory(registry: Registry) -> str:
