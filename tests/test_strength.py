@@ -186,6 +186,8 @@ NONE = [
     ("falling in love", "They fall in love within weeks."),
     ("nouns after and", "The leaflet lists signs and causes."),
     ("growth of a person", "The boy grew tall and kind."),
+    ("what the reader does", "When you cut bread, your liver makes ketones."),
+    ("instruction with an unmarked verb", "Cut bread and your liver makes ketones."),
     ("open question", "Nobody knows if low serotonin causes gloom."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]

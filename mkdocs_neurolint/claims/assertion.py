@@ -54,6 +54,8 @@ BEFORE_BASE = frozenset(
 ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
+ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
+GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"], ["stopped"])
 AFTER_BASE = frozenset(
     (
         "the",
@@ -151,6 +153,8 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
         return None
     finite = next((i for i, word in enumerate(lower) if word in rules.finite), None)
     if finite is not None:
+        if _advises(lower, rules, finite):
+            return None
         # A name, a spelling or a way to measure says nothing of what the thing does.
         return None if rules.sayings.intersection(lower) else (finite, finite)
     return _telegraphic(lower, rules, found, kind)
@@ -218,6 +222,16 @@ def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
     index = lower.index(first)
     after = lower[index + 1] if index + 1 < len(lower) else ""
     return after not in rules.finite
+
+
+def _advises(lower: Sequence[str], rules: Grammar, finite: int) -> bool:
+    """Whether an advice is given, not a fact: "adults should take …", "it must be taken at night"."""
+    if lower[finite] not in ADVISING:
+        return False
+    after = [word for word in lower[finite + 1 : finite + 4] if word not in ("not", "never", "always", "only")]
+    return bool(after) and (
+        (after[0] in rules.imperatives and after[0] != "be") or (after[0] == "be" and after[1:2] in GIVEN)
+    )
 
 
 def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], strong: int) -> Cue | None:

@@ -39,10 +39,16 @@ _FINITE = frozenset(("active", "absolute", "plural", "start", "bare", "passive",
 _SHARED_BASE = frozenset(("active", "absolute", "plural", "start", "infinitive", "purpose", "bare"))
 # Verbs of everyday prose that claim no effect but share their subject with the verb after "and" ("stays high and").
 _PLAIN_VERBS = frozenset(
-    """stays keeps goes comes gets lasts lingers works acts runs lives sits hits builds rises falls drops climbs peaks
-    becomes remains turns takes makes gives leaves begins starts stops grows feels sleeps eats drinks enters travels
-    reaches crosses binds circulates accumulates contains sends tells""".split()
-)
+    (
+        "stays", "keeps", "goes", "comes", "gets", "lasts", "lingers", "works", "acts", "runs", "lives", "sits",
+        "hits", "builds", "rises", "falls", "drops", "climbs", "peaks", "remains", "turns", "takes", "makes",
+        "gives", "leaves", "begins", "starts", "stops", "grows", "feels", "sleeps", "eats", "drinks", "enters",
+        "travels", "crosses", "binds", "circulates", "accumulates",
+    )
+)  # fmt: skip
+_ACTING = frozenset(("you", "we", "people"))
+_WHEN = frozenset(("when", "whenever", "if", "once"))
+_UNMARKED = frozenset(("cut", "hurt", "upset", "offset", "reset"))  # the past tense is the base form
 _PLURALS = frozenset(("men", "women", "children", "mice", "bacteria", "data", "genes", "others"))
 
 
@@ -147,6 +153,8 @@ def _base(place: Place) -> str:
         return "bare" if right_class in _OPENS else "noun"
     if left >= 0 and clause.words[left] in _NO_SINGULAR:
         return "plural" if right_class in _OPENS else "intransitive"
+    if left_class == "pronoun" and left and clause.words[left] in _ACTING and clause.words[left - 1] in _WHEN:
+        return ""  # what the reader does, not what it brings about: "when you cut sugar, …"
     if left_class in _SUBJECT:
         finite = "active" if left_class != "" or _is_plural(clause.words[left]) else _finite(clause, left)
         if finite:
@@ -258,6 +266,10 @@ def _past(place: Place) -> str:
         return "agent" if by else "passive"
     if by:
         return "noun-agent"
+    if place.clause.words[place.at] in _UNMARKED and (
+        left_class == "start" or (place.left and place.clause.words[place.left - 1] in _WHEN)
+    ):
+        return ""
     if right_class in ("determiner", "pronoun"):
         return "active"  # no adjective stands before an article
     if left_class == "" and right_class in _OPENS and _in_noun_phrase(place):
