@@ -277,14 +277,29 @@ def test_a_reader_that_leaves_early_hears_nothing(site: Path) -> None:
     assert process.wait() == 1
 
 
-def test_only_changed_lines(site: Path, capsys: CapSys, monkeypatch: pytest.MonkeyPatch) -> None:
+def commit_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository in the current folder that holds all its files."""
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_NAME", "Somebody")
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "somebody@example.org")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    write(site, {"docs/ä b.md": "One zorbly.\n\nTwo zorbly.\n"})
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "all"]):
         subprocess.run(["git", *arguments], check=True)
+
+
+def test_what_a_changed_page_lacks(site: Path, capsys: CapSys, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "# Thoughts of suicide\n\nSuicidal thoughts pass.\n"
+    helpful = f"{page}\nCall Samaritans on 116 123.\n"
+    write(site, {"docs/old.md": page, "docs/cut.md": helpful, "docs/kept.md": helpful, "neurolint.yml": "{}\n"})
+    commit_all(monkeypatch)
+    write(site, {"docs/cut.md": page, "docs/kept.md": f"{helpful}\nDay or night.\n"})
+    select = ("--select", "missing-suicide-resource")
+    assert concise(capsys, *select, "--diff-base", "HEAD")[1] == ["docs/cut.md:1:15 missing-suicide-resource"]
+
+
+def test_only_changed_lines(site: Path, capsys: CapSys, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"docs/ä b.md": "One zorbly.\n\nTwo zorbly.\n"})
+    commit_all(monkeypatch)
     assert concise(capsys, "--diff-base", "HEAD")[1] == []
     write(site, {"docs/ä b.md": "One zorbly.\n\nTwo zorbly, changed.\n", "docs/new.md": "A zorbly text.\n"})
     assert concise(capsys, "--diff-base", "HEAD")[1] == ["docs/new.md:1:3 zorbly-word", "docs/ä b.md:3:5 zorbly-word"]

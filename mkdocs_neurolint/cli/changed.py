@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.findings import Finding
 
+OF_THE_PAGE = frozenset({"requires", "metadata"})  # kinds of rules that judge a page as a whole
 HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 # A file name that Git quotes: octal and C escapes.
 ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
@@ -22,12 +23,17 @@ class Changed:
         self.files: dict[str, list[tuple[int, int]] | None] = {}
 
     def touches(self, finding: Finding) -> bool:
-        """Whether the finding stands on a changed line, at least in part."""
+        """Whether the finding stands on a changed line, at least in part, or is about a changed page as a whole.
+
+        What a page lacks may be what a change took out of it, and then stands on no line.
+        """
         path = str(Path(finding.path).resolve())
         if path not in self.files:
             return False
         ranges = self.files[path]
-        return ranges is None or any(first <= finding.end_line and finding.line < end for first, end in ranges)
+        if ranges is None or finding.rule.kind in OF_THE_PAGE:
+            return True
+        return any(first <= finding.end_line and finding.line < end for first, end in ranges)
 
 
 def changed_lines(revision: str) -> Changed:

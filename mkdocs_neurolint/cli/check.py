@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--fail-on", choices=FAIL_ON, metavar="SEVERITY", help="error (default), warning, info or never")
     add("--statistics", action="store_true", help="count findings by rule instead of showing each")
     add("--baseline", metavar="FILE", default="", help="do not report the findings in this file")
-    add("--diff-base", metavar="REV", default="", help="report only lines that changed since this Git revision")
+    add("--diff-base", metavar="REV", default="", help="only findings on lines or about pages changed since then")
     add("--stdin-filename", metavar="PATH", default="", help="what to call the page that `-` reads")
     add("--no-cache", action="store_true", help="lint every page anew, and remember nothing")
     add("--quiet", "-q", action="store_true", help="no summary and no progress bar")
