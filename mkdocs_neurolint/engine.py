@@ -26,11 +26,12 @@ DEFAULT_SITE = Site()
 class Program:
     """Rules made ready to run: their checks, and one automaton over all the words that they need."""
 
-    __slots__ = ("anywhere", "automaton", "checks", "owners")
+    __slots__ = ("anywhere", "automaton", "checks", "owners", "sharing")
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         by_kind: dict[str, list[Rule]] = {}
-        owners: dict[str, list[str]] = {}
+        # Rules that need the same words are counted once.
+        sharing: dict[frozenset[str], list[str]] = {}
         for rule in rules:
             by_kind.setdefault(rule.kind, []).append(rule)
         self.checks: list[tuple[Check, list[Rule]]] = []
@@ -38,9 +39,13 @@ class Program:
             module = import_module(f"mkdocs_neurolint.checks.{kind}")
             self.checks.append((module.check, by_kind[kind]))
             for rule in by_kind[kind]:
-                for literal in literals_of(rule):
-                    owners.setdefault(literal, []).append(rule.id)
+                sharing.setdefault(literals_of(rule), []).append(rule.id)
         keep()
+        self.sharing = list(sharing.values())
+        owners: dict[str, list[int]] = {}
+        for group, literals in enumerate(sharing):
+            for literal in literals:
+                owners.setdefault(literal, []).append(group)
         words = list(owners)
         self.owners = list(owners.values())
         self.anywhere = [word.startswith(ANYWHERE) for word in words]
@@ -52,17 +57,14 @@ class Program:
 
     def hits(self, folded: str) -> dict[str, list[int]]:
         """By rule id, the offsets at which a word that the rule needs begins, ascending."""
-        hits: dict[str, list[int]] = {}
+        hits: list[list[int]] = [[] for _ in self.sharing]
         owners, anywhere = self.owners, self.anywhere
         for index, start, _ in self.automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and not anywhere[index] and folded[start - 1].isalnum():
                 continue
-            for rule in owners[index]:
-                if rule in hits:
-                    hits[rule].append(start)
-                else:
-                    hits[rule] = [start]
-        return hits
+            for group in owners[index]:
+                hits[group].append(start)
+        return {rule: found for found, rules in zip(hits, self.sharing, strict=True) if found for rule in rules}
 
 
 class _Same:
