@@ -182,19 +182,17 @@ class _Places:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.scopes: dict[int, str] = {}
+        self.known: dict[int, tuple[str, Sentence | None]] = {}
 
     def sentence(self, offset: int, scopes: Sequence[str]) -> Sentence | None:
         """The sentence that `offset` is in; None outside of `scopes`."""
-        index = self.document.block_at(offset)
-        if index < 0:
-            return None
-        scope = self.scopes.get(index)
-        if scope is None:
-            scope = self.scopes[index] = scope_of(self.document.blocks[index])
-        if scope not in scopes and "all" not in scopes:
-            return None
-        return sentence_in(self.document, index, offset)
+        place = self.known.get(offset)
+        if place is None:
+            index = self.document.block_at(offset)
+            scope = scope_of(self.document.blocks[index]) if index >= 0 else ""
+            place = self.known[offset] = scope, sentence_in(self.document, index, offset) if scope else None
+        scope, sentence = place
+        return sentence if scope in scopes or "all" in scopes else None
 
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.regexes import lazy
@@ -88,8 +89,9 @@ def split_block(document: Document, index: int) -> list[Sentence]:
 
 def sentence_in(document: Document, block: int, offset: int) -> Sentence | None:
     """The sentence of `block` that `offset` is in, or else the nearest before it."""
-    index = document.next_sentence(block, offset)
-    return document.sentences_of(block)[index - 1] if index else None
+    sentences = document.sentences_of(block)
+    index = bisect_left(sentences, (offset + 1,))
+    return sentences[index - 1] if index else None
 
 
 def _skip(prose: str, at: int, end: int) -> int:
