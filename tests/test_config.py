@@ -129,6 +129,35 @@ MISTAKES = {
         {"neurolint.yml": "fail_on: info\nseverity:\n  uncited-clam: info\n"},
         "neurolint.yml:3:3: severity.uncited-clam: there is no rule 'uncited-clam' (did you mean 'uncited-claim'?)",
     ),
+    "an unknown option": (
+        {"neurolint.yml": "options:\n  stale-review:\n    max_age: 3\n"},
+        "neurolint.yml:3:5: options.stale-review.max_age: this rule has no option 'max_age' "
+        "(did you mean 'max_age_days'?)",
+    ),
+    "an option of the wrong type": (
+        {"mkdocs.yml": "plugins:\n  - neurolint:\n      options:\n        missing-author: {min_words: many}\n"},
+        "mkdocs.yml:4:37: neurolint: options.missing-author.min_words: must be an integer",
+    ),
+    "an option below its least value": (
+        {"neurolint.yml": "options: {stale-review: {max_age_days: 0}}\n"},
+        "neurolint.yml:1:26: options.stale-review.max_age_days: must be at least 1, not 0",
+    ),
+    "an option that only the linter fills": (
+        {"neurolint.yml": "options: {stale-review: {git_dates: {}}}\n"},
+        "neurolint.yml:1:26: options.stale-review.git_dates: this rule has no option 'git_dates'",
+    ),
+    "an option of a rule without any": (
+        {"neurolint.yml": "options: {uncited-claim: {min_words: 3}}\n"},
+        "neurolint.yml:1:27: options.uncited-claim.min_words: this rule has no options, and so no 'min_words'",
+    ),
+    "an audience that there is not": (
+        {"neurolint.yml": "options: {missing-suicide-resource: {audiences: [clinicians]}}\n"},
+        "neurolint.yml:1:50: options.missing-suicide-resource.audiences[0]: must be one of lay, clinician",
+    ),
+    "a key of a retracted work": (
+        {"neurolint.yml": "options: {retracted-source: {works: [{doi: 10.1000/xyz, date: 2027-01-31, nat: x}]}}\n"},
+        "neurolint.yml:1:75: options.retracted-source.works[0].nat: unknown key 'nat'",
+    ),
     "an unknown rule in an override": (
         {"mkdocs.yml": "plugins:\n  - neurolint:\n      overrides:\n        - paths: [a]\n          ignore: [nope]\n"},
         "mkdocs.yml:5:19: neurolint: overrides[0].ignore: there is no rule or category 'nope'",
@@ -139,6 +168,14 @@ MISTAKES = {
     ),
     "a date that is none": ({"neurolint.yml": "today: tomorrow\n"}, "neurolint.yml:1:1: today: must be a date"),
     "a region that is no code": ({"neurolint.yml": "regions: [England]\n"}, "regions[0]: must look like GB"),
+    "a region by the wrong code": (
+        {"neurolint.yml": "regions: [IE, uk]\n"},
+        "regions[1]: 'UK' is no country code of ISO 3166 (did you mean 'GB'?)",
+    ),
+    "a code that no country has, in an override": (
+        {"neurolint.yml": "overrides: [{paths: a, regions: [QZ]}]\n"},
+        "overrides[0].regions[0]: 'QZ' is no country code of ISO 3166",
+    ),
     "settings in two places": (
         {"mkdocs.yml": "plugins:\n  - neurolint: {fail_on: info}\n", "neurolint.yml": "fail_on: info\n"},
         "mkdocs.yml:2:16: settings stand here and in neurolint.yml; keep them in one place",
@@ -193,6 +230,7 @@ def test_yaml_that_means_something_else_is_taken_as_it_was_meant() -> None:
     lines = "/a/\n\n# b\n"
     settings = read_settings({"regions": [False, "gb"], "today": date(2026, 5, 1), "exclude": lines, "rules": None})
     assert settings == Settings(regions=("NO", "GB"), today="2026-05-01", exclude=("/a/",))
+    assert read_settings({"regions": ["pt", "BT"]}).regions == ("PT", "BT")
 
 
 def test_every_setting_is_in_the_schema_and_the_table() -> None:

@@ -42,6 +42,8 @@ BROKEN = [
     ("unknown-lexicon", RULE.replace("- brain fog", "- brain {neurochemical}"), 12, "no lexicon 'neurochemical'"),
     ("unknown-context", RULE.replace("match:", "unless: [sited]\nmatch:"), 11, "did you mean 'cited'"),
     ("bad-pattern", RULE.replace("- brain fog", "- brain (fog"), 12, "bad pattern"),
+    ("unknown-field", RULE.replace("{text}", "{txt}"), 6, "no field {txt} here (did you mean 'text'?)"),
+    ("field-of-another-kind", RULE.replace("{text}", "{called}"), 6, "no field {called} here: there are {text}"),
     ("no-definite-word", RULE.replace("- brain fog", r"- \w+ \w+"), 12, "definite word"),
     ("missing-key", RULE.replace("summary: A vague word\n", ""), 1, "'summary' is missing"),
     ("no-sources", RULE.replace("sources:\n  - title: House style\n", "sources: []\n"), 9, "at least 1 item"),

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
+from mkdocs_neurolint import lint, parse
 from mkdocs_neurolint.rules.load import load_rules
 from mkdocs_neurolint.rules.model import Rule
+from mkdocs_neurolint.rules.offered import ALWAYS, CASES, FIELD, FIELDS, offer
 from mkdocs_neurolint.rules.schema import schema
 from mkdocs_neurolint.rules.testing import run_examples, unmarked
+from mkdocs_neurolint.site import Site
 
 ROOT = Path(__file__).parent.parent
 RULES = load_rules(preview=True)
@@ -32,6 +37,27 @@ def texts(rule: Rule, kind: str) -> list[str]:
 def test_examples(rule: Rule) -> None:
     problems = [f"{r.kind}[{r.number}] {r.problem}: {r.text!r}" for r in run_examples([rule]) if r.problem]
     assert not problems, "\n".join(problems)
+
+
+def naming(fields: Iterable[str]) -> str:
+    return " ".join(f"{{{field}}}" for field in (*ALWAYS, *fields))
+
+
+@each_rule
+def test_fields_that_a_message_may_name_are_filled(rule: Rule) -> None:
+    # Each message names every field that its kind offers; what stays in braces was not filled.
+    cases = offer(CASES, rule.data)
+    messages = {case: naming(fields) for case, fields in cases.items()}
+    data = {**rule.data, "messages": messages} if cases else rule.data
+    wordy = rule._replace(message=naming(offer(FIELDS, rule.data)), data=data)
+    for example in rule.data["examples"]["flag"]:
+        given = {"text": example} if isinstance(example, str) else example
+        settings: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in given.get("settings", {}).items()
+        }
+        document = parse(unmarked(given["text"])[0], given.get("path", "example.md"))
+        for finding in lint(document, (wordy,), Site(**settings)):
+            assert not FIELD.search(finding.message), finding.message
 
 
 @each_rule

@@ -95,7 +95,7 @@ def _check_names(option: str, names: Iterable[str], rules: Mapping[str, Rule]) -
 
 
 def check_settings(settings: Settings, rules: Mapping[str, Rule]) -> None:
-    """Raises `SettingProblem` when the settings name a rule that does not exist."""
+    """Raises `SettingProblem` when the settings name a rule, or an option of one, that does not exist."""
     for key_path, holder in _holders(settings):
         for name in holder.ignore:
             _check(f"{key_path}ignore", name, rules, categories=True)
@@ -105,6 +105,12 @@ def check_settings(settings: Settings, rules: Mapping[str, Rule]) -> None:
         _check("select", name, rules, categories=True)
     for name in settings.options:
         _check(f"options.{name}", name, rules, categories=False)
+    if settings.options:
+        from mkdocs_neurolint.rules.offered import option_problems
+
+        for name, given in settings.options.items():
+            for key, message in option_problems(rules[name].data, given):
+                raise SettingProblem(message, f"options.{name}.{key}")
 
 
 def _holders(settings: Settings) -> Iterable[tuple[str, Settings | Override]]:

@@ -43,6 +43,8 @@ def conform(value: Any, schema: Mapping[str, Any], path: str = "") -> Iterator[P
         yield path, f"must be one of {', '.join(options)}, not {value!r}" + did_you_mean(str(value), options)
     if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
         yield path, f"must look like {schema.get('example', schema['pattern'])}, not {value!r}"
+    if "minimum" in schema and isinstance(value, int) and value < schema["minimum"]:
+        yield path, f"must be at least {schema['minimum']}, not {value}"
     if isinstance(value, str) and schema.get("minLength") and not value.strip():
         yield path, "must not be empty"
     if isinstance(value, list):

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from mkdocs_neurolint.rules.conform import conform, did_you_mean
+from mkdocs_neurolint.rules.offered import message_problems
 from mkdocs_neurolint.rules.schema import KINDS, kind_schema
 from mkdocs_neurolint.rules.strict import Source
 
@@ -28,6 +29,8 @@ def check_rule(source: Source, lexicons: Mapping[str, Any]) -> None:
     stem = PurePath(source.path).stem
     if data["id"] != stem:
         raise source.error("id", f"the id is {data['id']!r} but the file is named {stem!r}")
+    for key_path, message in message_problems(data):
+        raise source.error(key_path, f"{key_path}: {message}")
     _check_examples(source)
     try:
         import_module(f"mkdocs_neurolint.checks.{kind}").validate(data, lexicons)
