@@ -130,6 +130,38 @@ def test_right_and_wrong_help(text: str, expected: list[str]) -> None:
         assert rules_of(f"# Help\n\n{text}\n", "US") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "regions", "message"),
+    [
+        (
+            "Ring Samaritans on 116 123.",
+            ("US", "CA"),
+            "“116 123” is Samaritans in the United Kingdom and Ireland; "
+            "this page is for readers in the United States and Canada",
+        ),
+        (
+            "Ring [Samaritans](tel:116123).",
+            ("DE",),
+            "“116 123” is Samaritans in the United Kingdom and Ireland; "
+            "in Germany, where the readers of this page are, it is TelefonSeelsorge",
+        ),
+        (
+            "Ring Lifeline on 13 11 14.",
+            ("IE",),
+            "“13 11 14” is Lifeline in Australia; this page is for readers in Ireland",
+        ),
+        (
+            "In an emergency, dial 911.",
+            ("NZ",),
+            "“911” is the emergency number in Canada and the United States; this page is for readers in New Zealand",
+        ),
+    ],
+)
+def test_a_foreign_number_is_the_service_beside_it(text: str, regions: tuple[str, ...], message: str) -> None:
+    (finding,) = found(f"# Help\n\n{text}\n", *regions)
+    assert finding.message == message
+
+
 def test_a_foreign_number_in_letters_is_one_finding() -> None:
     findings = found("# Help\n\nRing SAMHSA at 1-800-662-HELP (4357).\n", "GB")
     assert [(f.rule.id, f.text) for f in findings] == [("foreign-helpline", "1-800-662-HELP")]

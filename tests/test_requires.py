@@ -190,7 +190,7 @@ def test_what_counts_as_help(help_text: str, site: Site, fires: bool) -> None:
 def test_region_of_the_page_wins() -> None:
     page = f"---\nregion: GB\n---\n{SUICIDE}\nCall 988.\n"
     (finding,) = missing(page, Site(regions=("US",)))
-    assert "another country (CA, US)" in finding.message
+    assert "a service for readers in Canada and the United States" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -204,6 +204,21 @@ def test_region_of_the_page_wins() -> None:
 def test_weak_help_lowers_and_is_named(weak: str, named: str) -> None:
     (finding,) = missing(f"{SUICIDE}\n{weak}\n")
     assert finding.severity == "warning" and named in finding.message
+
+
+@pytest.mark.parametrize(
+    ("help_text", "region", "named"),
+    [
+        ("Ring Samaritans on 116 123.", "US", "Samaritans is for readers in the United Kingdom and Ireland"),
+        ("Ring Samaritans on 08457 90 90 90.", "GB", "Samaritans with a number that is no longer in use"),
+        ("Ring 08457 90 90 90.", "GB", "(not enough: a number that is no longer in use)"),
+        ("Ring Samaritans.", "GB", "Samaritans without a number or link"),
+        ("Ring 13 11 14.", "NZ", "a service for readers in Australia"),
+    ],
+)
+def test_help_that_does_not_serve_is_said_to(help_text: str, region: str, named: str) -> None:
+    (finding,) = missing(f"{SUICIDE}\n{help_text}\n", Site(regions=(region,)))
+    assert named in finding.message
 
 
 def test_emergency_number_is_enough_for_an_overdose() -> None:

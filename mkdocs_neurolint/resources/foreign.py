@@ -9,7 +9,7 @@ from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.resources.reading import DIAL_BEFORE, Fault, Reading, is_number, too_short
 from mkdocs_neurolint.resources.recognise import PhoneOnPage
 from mkdocs_neurolint.resources.registry import Service
-from mkdocs_neurolint.resources.snippet import place
+from mkdocs_neurolint.resources.snippet import listed, place
 
 EMERGENCY_WORDS = lazy(
     r"\b(?:emergenc(?:y|ies)|immediate danger|life-?threatening|ambulance|police)\b", re.IGNORECASE
@@ -101,11 +101,43 @@ def _confused(page: Reading, phone: PhoneOnPage, here: Sequence[Service], there:
 def _foreign_fields(
     page: Reading, phone: PhoneOnPage, there: Sequence[Service], here: Sequence[Service]
 ) -> dict[str, str]:
-    fields = {
-        "number": phone.shown,
-        "service": there[0].name,
-        "country": place(there[0].region),
-        "region": place(page.regions[0]),
+    shown = next((li.number.number for li in phone.listings if li.number), "") if phone.link else ""
+    meant = _meant_by_name(page, phone, there)
+    beside = [named for named in page.names_in(page.segment(phone.start)) if not is_number(named.name)]
+    written = {service.id: named.name for named in beside for service in named.services}
+    names = [written.get(service.id) or _called(service) for service in meant]
+    region = listed(map(place, page.regions))
+    readers = f"this page is for readers in {region}"
+    if here:
+        readers = f"in {place(page.regions[0])}, where the readers of this page are, it is {_called(here[0])}"
+    return {
+        "number": shown or phone.shown,
+        "service": listed(
+            _in_country(name, [place(s.region) for s, n in zip(meant, names, strict=True) if n == name])
+            for name in dict.fromkeys(names)
+        ),
+        "country": listed(place(service.region) for service in meant),
+        "region": region,
+        "readers": readers,
     }
-    fields["here"] = f", where {phone.shown} is {here[0].name}" if here else ""
-    return fields
+
+
+def _meant_by_name(page: Reading, phone: PhoneOnPage, there: Sequence[Service]) -> Sequence[Service]:
+    """Those of the services of one number whose name stands beside it; without a name, the best guesses."""
+    span = page.segment(phone.start)
+    named = [service for service in there if page.named(service, span)]
+    if not named:
+        above = page.heading_path(phone.start)
+        named = [service for service in there if any(name in above for name in service.names)]
+    single = [service for service in there if service.kind != "harmonised"]
+    english = [service for service in single if "en" in service.languages]
+    return named or english or single or there
+
+
+def _called(service: Service) -> str:
+    return "the emergency number" if service.kind == "emergency" else service.name
+
+
+def _in_country(name: str, places: Sequence[str]) -> str:
+    where = listed(places)
+    return name if where.removeprefix("the ") in name else f"{name} in {where}"

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from mkdocs_neurolint.document.model import Document, Link
 from mkdocs_neurolint.regexes import lazy
-from mkdocs_neurolint.resources.recognise import PhoneOnPage, Recognised, recognise
+from mkdocs_neurolint.resources.recognise import Named, PhoneOnPage, Recognised, recognise
 from mkdocs_neurolint.resources.registry import Registry, Service
+from mkdocs_neurolint.resources.snippet import listed, place
 
 # A page of the site's own that gathers help, by its address; or, less plainly named, by what the link's words say.
 HELP_ADDRESS = lazy(
@@ -51,7 +52,8 @@ class Offered:
         self.regions = tuple(regions)
         self.services: dict[str, Service] = {}
         self.elsewhere: dict[str, Service] = {}
-        self.named: list[str] = []
+        self.outdated: dict[str, Service] = {}  # given with a number that is no longer in use
+        self.named: list[Named] = []
         self.local: list[tuple[int, int, str]] = []  # the block of an unlisted support line, and its words
         self.help_page = False
         self.directory = False
@@ -88,12 +90,27 @@ class Offered:
     def weak(self, topics: Sequence[str], emergency: bool) -> str:
         """The weak forms that the page has, in words; empty when it has none."""
         forms = [form for form in self.weak_forms if not (emergency and form == EMERGENCY_ALONE)]
-        if any(set(service.topics) & set(topics) for service in self.elsewhere.values()):
-            places = sorted({service.region for service in self.elsewhere.values()})
-            forms.insert(0, f"a service of another country ({', '.join(places)})")
-        if self.named:
-            forms.insert(0, f"{self.named[0]} without a number or link")
-        return "; ".join(forms[:2])
+        return "; ".join([*self._unfit(set(topics)), *forms][:2])
+
+    def _unfit(self, topics: set[str]) -> Iterator[str]:
+        """Why the services that stand on the page are of no use to its readers."""
+        told: set[str] = set()
+        for named in self.named:
+            foreign = [service for service in named.services if service.id in self.elsewhere]
+            if foreign:
+                yield f"{named.name} is for readers in {listed(place(service.region) for service in foreign)}"
+                told.update(self.elsewhere)
+            elif any(service.id in self.outdated for service in named.services):
+                yield f"{named.name} with a number that is no longer in use"
+                told.update(self.outdated)
+            else:
+                yield f"{named.name} without a number or link"
+        foreign = [s for s in self.elsewhere.values() if s.kind != "harmonised" and set(s.topics) & topics]
+        if foreign and foreign[0].id not in told:
+            yield f"a service for readers in {listed(sorted(place(service.region) for service in foreign))}"
+        outdated = [s for s in self.outdated.values() if set(s.topics) & topics]
+        if outdated and outdated[0].id not in told:
+            yield "a number that is no longer in use"
 
 
 def offers(
@@ -168,6 +185,8 @@ def _asked_before(folded: str, word: str) -> bool:
 
 def _add_phone(offered: Offered, seen: Recognised, phone: PhoneOnPage) -> None:
     current = [li.service for li in phone.listings if (li.old is None or (li.old.works and not li.old.misprint))]
+    if phone.cued and not current:
+        offered.outdated.update((li.service.id, li.service) for li in phone.listings if li.old and not li.old.misprint)
     for service in current:
         if phone.cued or _named_nearby(seen, phone, service):
             offered.add(service)
@@ -199,10 +218,10 @@ def _named_nearby(seen: Recognised, phone: PhoneOnPage, service: Service) -> boo
     return False
 
 
-def _bare_names(seen: Recognised) -> list[str]:
-    """Names of running services that stand on the page with no way to reach them."""
+def _bare_names(seen: Recognised) -> list[Named]:
+    """Names of running services that stand on the page with no way to reach them from where its readers are."""
     return [
-        named.name
+        named
         for named in seen.names
         if not all(s.common_word or s.gone or s.kind in ("emergency", "harmonised") for s in named.services)
     ]

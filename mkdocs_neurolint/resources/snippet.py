@@ -6,7 +6,7 @@ to call in danger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mkdocs_neurolint.resources.registry import ANYWHERE, Number, Registry, Service
 
@@ -34,6 +34,12 @@ MOST = 4  # services offered beside the directory and the emergency number
 def place(region: str) -> str:
     """The name of a country in a sentence; its code when it has no services here."""
     return PLACE_NAMES.get(region, region)
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """`A, B and C`, each item once."""
+    once = list(dict.fromkeys(items))
+    return f" {last} ".join([", ".join(once[:-1]), once[-1]]) if len(once) > 1 else "".join(once)
 
 
 def contact(number: Number) -> str:
@@ -94,7 +100,7 @@ def _emergency_numbers(service: Service) -> str:
         for index, number in enumerate(phones)
         if not index or number.note not in ("", "TTY", "mobile")
     ]
-    return " or ".join([", ".join(ways[:-1]), ways[-1]]) if len(ways) > 1 else "".join(ways)
+    return listed(ways, "or")
 
 
 def directory(registry: Registry) -> str:
