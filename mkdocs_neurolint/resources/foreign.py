@@ -118,7 +118,7 @@ def _foreign_fields(
         ),
         "country": listed(place(service.region) for service in meant),
         "region": region,
-        "readers": readers,
+        "here": readers,
     }
 
 
