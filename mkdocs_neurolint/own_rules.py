@@ -1,4 +1,4 @@
-"""The linter's own rules, category `neurolint`: about allowances on a page, and pages that cannot be read."""
+"""The linter's own rules, category `neurolint`: about what a page allows and sets, and pages that cannot be read."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ OWN_RULES: Mapping[str, Rule] = {
             "`{text}` gives no reason: add one after ` -- `.",
             "The next editor must be able to tell a considered exception from a forgotten one.",
             "Write <!-- neurolint: allow RULE -- why this is right here -->.",
+        ),
+        _own(
+            "bad-page-setting", "warning",
+            "A page sets what there is not.",
+            "{problem}.",
+            "It changes nothing, and its writer believes that it does.",
+            "Below `neurolint` in the front matter a page may set allow, audience, region, regions and topics.",
         ),
         _own(
             "expired-allow", "warning",

@@ -15,7 +15,7 @@ from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.own_rules import OWN_RULES, own_finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.regexes import lazy
-from mkdocs_neurolint.rules.model import Rule
+from mkdocs_neurolint.rules.model import CATEGORIES, Rule
 
 if TYPE_CHECKING:
     # The reader is slow to import, and a run without changed pages does not need it.
@@ -26,8 +26,8 @@ DIRECTIVE = lazy(r"<!--\s*neurolint\s*:\s*(?P<verb>[\w-]+)?(?P<rest>.*?)-->", re
 REASON = lazy(r"(?:^|\s)(?:--+|—|–)(?:\s|$)")
 UNTIL = lazy(r"\buntil\s*=\s*(\S*)")
 NAME = lazy(r"[^\s,]+")
-# What a page may say of itself below `neurolint` in its front matter; the checks read the others.
-FRONT_MATTER_KEYS = ("allow", "audience", "region", "regions", "topics")
+# What looks like a directive and has no colon.
+COLONLESS = lazy(r"<!--\s*neurolint\s+(?=(?:allow(?:-file)?|ignore|disable(?:-file)?)\b)", re.IGNORECASE)
 DATE = lazy(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -67,7 +67,7 @@ def apply(
         document.front_matter is None or "neurolint" not in document.front_matter.text
     ):
         return list(findings)
-    allowances, problems = read_allowances(document)
+    allowances, problems = read_allowances(document, rules)
     today = today or _today()
     ran = {rule.id for rule in rules}
     existing = ran | set(known) | OWN_RULES.keys()
@@ -102,8 +102,8 @@ def _filter(findings: Iterable[Finding], live: Sequence[Allowance]) -> tuple[lis
     return kept, used
 
 
-def read_allowances(document: Document) -> tuple[list[Allowance], list[Problem]]:
-    """Every allowance on the page, and what is wrong with the way they are written."""
+def read_allowances(document: Document, rules: Sequence[Rule]) -> tuple[list[Allowance], list[Problem]]:
+    """Every allowance on the page, and what is wrong with the way they, and its other settings, are written."""
     allowances: list[Allowance] = []
     problems: list[Problem] = []
     for comment in document.comments:
@@ -111,8 +111,11 @@ def read_allowances(document: Document) -> tuple[list[Allowance], list[Problem]]
         found = DIRECTIVE.match(document.text, comment.start, comment.end)
         if found:
             _read_comment(document, found, allowances, problems)
+        elif COLONLESS.match(document.text, comment.start, comment.end):
+            said = "This comment lacks the colon: `<!-- neurolint: allow RULE -- reason -->`"
+            problems.append(Problem("unknown-allow", Span(comment.start, comment.end), {"problem": said}))
     if document.front_matter is not None and "neurolint" in document.front_matter.text:
-        _read_front_matter(document, allowances, problems)
+        _read_front_matter(document, rules, allowances, problems)
     return allowances, problems
 
 
@@ -149,7 +152,9 @@ def _read_comment(
         allowances.append(Allowance(name[0], span, place, until, bool(reason)))
 
 
-def _read_front_matter(document: Document, allowances: list[Allowance], problems: list[Problem]) -> None:
+def _read_front_matter(
+    document: Document, rules: Sequence[Rule], allowances: list[Allowance], problems: list[Problem]
+) -> None:
     front = document.front_matter
     ours = document.meta.get("neurolint")
     if front is None or ours is None:
@@ -159,6 +164,11 @@ def _read_front_matter(document: Document, allowances: list[Allowance], problems
     problem = _malformed(ours)
     if problem:
         problems.append(Problem("unknown-allow", here, {"problem": problem}))
+    if isinstance(ours, dict) and ours.keys() != {"allow"}:
+        from mkdocs_neurolint.page_settings import slips
+
+        for slip in slips(document, ours, here.end, rules):
+            problems.append(Problem("bad-page-setting", slip.place, {"problem": slip.problem}))
     allow = ours.get("allow") if isinstance(ours, dict) else None
     for name, value in allow.items() if isinstance(allow, dict) else ():
         found = re.compile(rf"(?<![\w-]){re.escape(str(name))}(?![\w-])").search(document.text, at, front.end)
@@ -172,12 +182,6 @@ def _malformed(ours: Any) -> str:
     """What is wrong with what the front matter says below `neurolint`, empty when nothing is."""
     if not isinstance(ours, dict):
         return "The front matter says `neurolint: {allow: {RULE: reason}}`"
-    for key in ours:
-        if key not in FRONT_MATTER_KEYS:
-            from mkdocs_neurolint.rules.conform import did_you_mean
-
-            hint = did_you_mean(str(key), FRONT_MATTER_KEYS)
-            return f"The front matter cannot set `{key}` below neurolint{hint}"
     if "allow" in ours and not isinstance(ours["allow"], dict):
         return "The front matter allows by `allow: {RULE: reason}`"
     return ""
@@ -196,6 +200,9 @@ def _today() -> str:
 def _unknown(allowance: Allowance, existing: Collection[str]) -> Problem:
     from mkdocs_neurolint.rules.conform import did_you_mean
 
+    if allowance.rule in CATEGORIES:
+        problem = f"`{allowance.rule}` is a category: rules are allowed, each by its name"
+        return Problem("unknown-allow", allowance.place, {"problem": problem})
     hint = did_you_mean(allowance.rule, sorted(existing))
     return Problem("unknown-allow", allowance.place, {"problem": f"There is no rule `{allowance.rule}`{hint}"})
 

@@ -183,6 +183,16 @@ AUDIT = {
         "---\nneurolint: off\n---\n\nA zorbly.\n",
         [("unknown-allow", 2), ("zorbly-word", 5)],
     ),
+    "a comment without its colon": (
+        "<!-- neurolint allow zorbly-word -- quoted -->\n\nA zorbly.\n",
+        [("unknown-allow", 1), ("zorbly-word", 3)],
+    ),
+    "a comment about the tool": ("<!-- neurolint: -->\n<!-- neurolint finds it -->\n", [("unknown-allow", 1)]),
+    "a category": (
+        "<!-- neurolint: allow wording -- quoted -->\n\nA zorbly.\n",
+        [("unknown-allow", 1), ("zorbly-word", 3)],
+    ),
+    "an unknown setting of the page": ("---\nneurolint:\n  autience: lay\n---\n", [("bad-page-setting", 3)]),
     "a comment that is code": (f"```\n{ALLOW}\n```\n\nA zorbly.\n", [("zorbly-word", 5)]),
     "a comment that only names the tool": ("<!-- made with neurolint -->\n\nA zorbly.\n", [("zorbly-word", 3)]),
 }
@@ -210,3 +220,46 @@ def test_a_rule_that_did_not_run_is_not_allowed_in_vain(tmp_path: Path) -> None:
     document = parse(f"{ALLOW}\n\nA zimbly.\n", "page.md")
     kept = apply(document, find(document, some), some, known=[rule.id for rule in rules])
     assert [finding.rule.id for finding in kept] == ["zimbly-word"]
+
+
+def test_a_category_is_no_rule(rules: tuple[Rule, ...]) -> None:
+    [finding] = lint(parse("<!-- neurolint: allow neurochemistry -- ours -->\n", "page.md"), rules)
+    assert finding.message == "`neurochemistry` is a category: rules are allowed, each by its name."
+
+
+PAGE_SETTINGS = {
+    "an audience": ("audience: doctor", "doctor", "no audience `doctor`: write lay or clinician"),
+    "a near audience": ("audience: clinican", "clinican", "(did you mean 'clinician'?)"),
+    "a region of three letters": ("region: GBR", "GBR", "`GBR` is no country code of two letters"),
+    "a region that no country has": ("regions: [GB, QZ]", "QZ", "'QZ' is no country code"),
+    "a topic": ("topics: sucide", "sucide", "no topic `sucide` (did you mean 'suicide'?)"),
+    "a topic in a list": ("topics:\n    - suicide\n    - sucide", "sucide", "did you mean 'suicide'?"),
+    "a topic set aside without a reason": ("topics: {suicide: {ignore: true}}", "suicide", "only with a reason"),
+    "a key": ("topic: suicide", "topic", "no setting `topic` (did you mean 'topics'?)"),
+}
+
+
+@pytest.mark.parametrize(("line", "words", "said"), PAGE_SETTINGS.values(), ids=PAGE_SETTINGS)
+def test_what_a_page_sets_in_vain_is_told_at_its_place(
+    line: str, words: str, said: str, rules: tuple[Rule, ...]
+) -> None:
+    text = f"---\ndescription: sucide, doctor\nneurolint:\n  {line}\n---\n\nA text.\n"
+    [finding] = lint(parse(text, "page.md"), rules)
+    assert (finding.rule.id, finding.text) == ("bad-page-setting", words)
+    assert said in finding.message
+    assert finding.span.start > text.index("neurolint")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "neurolint: {audience: clinician, region: uk, topics: [suicide, domestic_abuse]}",
+        "neurolint: {audience: [lay], regions: [GB, no], topics: {suicide: {ignore: true, reason: history}}}",
+        "audience: doctor\nregion: Bavaria\ntopics: [knitting]",
+        "audience: doctor\nneurolint: {region: }",
+    ],
+)
+def test_settings_that_mean_something_and_those_of_other_tools_are_left_alone(
+    front: str, rules: tuple[Rule, ...]
+) -> None:
+    assert found(f"---\n{front}\n---\n\nA text.\n", rules) == []

@@ -189,15 +189,16 @@ def _topics(value: object) -> tuple[frozenset[str], frozenset[str]]:
         for name, what in value.items():
             setting_aside = isinstance(what, Mapping) and bool(what.get("ignore"))
             if not setting_aside:
-                declared.add(_name(name))
+                declared.add(topic_name(name))
             elif isinstance(what, Mapping) and str(what.get("reason") or "").strip():
-                ignored.add(_name(name))
+                ignored.add(topic_name(name))
         return frozenset(declared), frozenset(ignored)
     items = value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return frozenset(map(_name, items)), frozenset()
+    return frozenset(map(topic_name, items)), frozenset()
 
 
-def _name(value: object) -> str:
+def topic_name(value: object) -> str:
+    """A topic as rules name it, however a page spells it."""
     return str(value).strip().lower().replace("_", "-").replace(" ", "-")
 
 
