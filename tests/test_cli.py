@@ -458,6 +458,14 @@ def test_claims_in_every_format(site: Path, capsys: CapSys) -> None:
         assert words in capsys.readouterr().out
 
 
+def test_the_table_of_claims_shows_what_is_cited(site: Path, capsys: CapSys) -> None:
+    link = "[a trial](https://www.example.org/long/way.html)"
+    write(site, {"docs/index.md": f"# Love\n\nOxytocin causes bonding.\n\nDopamine causes addiction ({link}).\n"})
+    assert main(["claims"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in lines if " direct " in line] == ["bonding.", "example.org"]
+
+
 def test_version_and_help(capsys: CapSys) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("neurolint ")

@@ -129,6 +129,15 @@ MISTAKES = {
         {"neurolint.yml": "fail_on: info\nseverity:\n  uncited-clam: info\n"},
         "neurolint.yml:3:3: severity.uncited-clam: there is no rule 'uncited-clam' (did you mean 'uncited-claim'?)",
     ),
+    "a docs_dir that is not there": (
+        {"mkdocs.yml": "site_name: A\ndocs_dir: nope\n"},
+        "mkdocs.yml:2:11: docs_dir: there is no folder 'nope'",
+    ),
+    "a docs_dir that is a file": ({"mkdocs.yml": "docs_dir: a.md\n", "a.md": ""}, "docs_dir: 'a.md' is no folder"),
+    "a docs_dir that is not there, in TOML": (
+        {"zensical.toml": '[project]\ndocs_dir = "nope"\n'},
+        "zensical.toml:2:1: docs_dir: there is no folder 'nope'",
+    ),
     "an unknown option": (
         {"neurolint.yml": "options:\n  stale-review:\n    max_age: 3\n"},
         "neurolint.yml:3:5: options.stale-review.max_age: this rule has no option 'max_age' "
@@ -222,6 +231,14 @@ def test_text_that_is_not_utf_8_is_a_mistake(here: Path) -> None:
         with pytest.raises(UserError, match=rf"{name}: is not UTF-8"):
             find_project(name)
         (here / name).unlink()
+
+
+def test_the_docs_folder_that_mkdocs_takes_by_default_may_be_missing_too(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(here, {"mkdocs.yml": "site_name: A\n"})
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err == "neurolint: error: mkdocs.yml:1:1: docs_dir: there is no folder 'docs'\n"
 
 
 def test_yaml_that_means_something_else_is_taken_as_it_was_meant() -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Contexts in which a page does not assert what the words say: a corrected myth, advice, talk about the page.
 NOT_ASSERTED = ("corrected", "question", "instruction", "meta")
+WIDE = 120  # cells from which the table has a column for sources
+SOURCES = 24  # its width
 
 
 class Entry(NamedTuple):
@@ -180,10 +182,26 @@ def _table(entries: Sequence[Entry], style: Style) -> Iterator[str]:
 def _line(entry: Entry, style: Style) -> str:
     mark = style.paint("cited  ", "good") if entry.cited else style.paint("uncited", "warning")
     room = max(style.width - 58, 40)
-    words, about = style.printable(entry.words), style.printable(", ".join(entry.subjects))
-    words = words if len(words) <= room else words[: room - 1] + style.encodable("…")
-    about = about if len(about) <= 18 else about[:17] + style.encodable("…")
-    return f"{entry.line:>4}:{entry.column:<3} {mark} {entry.strength:<13} {about:<18} {words}"
+    about = _cut(", ".join(entry.subjects), 18, style)
+    start = f"{entry.line:>4}:{entry.column:<3} {mark} {entry.strength:<13} {about:<18} "
+    if style.width < WIDE:
+        return start + _cut(entry.words, room, style)
+    room -= SOURCES + 1
+    sources = _cut(_short_sources(entry), SOURCES, style)
+    return (start + f"{_cut(entry.words, room, style):<{room}} {sources}").rstrip()
+
+
+def _cut(text: str, room: int, style: Style) -> str:
+    text = style.printable(text)
+    return text if len(text) <= room else text[: room - 1] + style.encodable("…")
+
+
+def _short_sources(entry: Entry) -> str:
+    """What a claim cites, each once, of a link the host alone."""
+    from mkdocs_neurolint.document.hosts import split_url
+
+    short = [split_url(c["target"])[0] or str(c["text"]) for c in entry.citations]
+    return ", ".join(dict.fromkeys(" ".join(text.split()) for text in short))
 
 
 def _markdown(entries: Sequence[Entry]) -> Iterator[str]:

@@ -37,7 +37,11 @@ def read_project(parsed: Namespace) -> Project:
 
 
 def find_targets(paths: Sequence[str], project: Project, *, force_exclude: bool) -> list[Target]:
-    """The pages below `paths`, by default those of the site. Says so when there are none."""
+    """The pages below `paths`, by default those of the site. Says so when there are none. Raises `UserError`."""
+    if not paths and project.docs_dir:
+        from mkdocs_neurolint.config.discover import check_docs_dir
+
+        check_docs_dir(project)
     targets = collect(paths or [project.docs_dir or project.root or "."], project, force_exclude)
     if not targets:
         say(f"neurolint: no Markdown pages in {', '.join(paths) or project.docs_dir or 'this folder'}")

@@ -3,7 +3,7 @@
 Nothing here runs code from a configuration file or needs MkDocs. A mistake is a `UserError` with its place.
 """
 # Paths are text here, shown as they are opened: pathlib cannot normalise them, and it slows a walk.
-# ruff: noqa: PTH110, PTH113, PTH118, PTH119, PTH120
+# ruff: noqa: PTH110, PTH112, PTH113, PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -251,3 +251,11 @@ def at_setting(project: Project, problem: SettingProblem) -> UserError:
     from mkdocs_neurolint.rules.strict import read_source
 
     return read_source(Path(path), path).error(problem.key_path, problem.message)
+
+
+def check_docs_dir(project: Project) -> None:
+    """Raises `UserError`, at the key in the site's file, when the docs folder is not there or is none."""
+    if not os.path.isdir(project.docs_dir):
+        shown = os.path.relpath(project.docs_dir, os.path.dirname(project.site_path) or ".")
+        problem = f"{shown!r} is no folder" if os.path.exists(project.docs_dir) else f"there is no folder {shown!r}"
+        raise _open_site(project.site_path).error(["docs_dir"], f"docs_dir: {problem}")

@@ -9,7 +9,6 @@ from mkdocs_neurolint.findings import Finding
 from mkdocs_neurolint.reports.style import PLAIN, Style
 from mkdocs_neurolint.rules.model import Rule
 
-HOME = "https://pypi.org/project/mkdocs-neurolint/"
 LINKS = {
     "doi": "https://doi.org/{}",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",

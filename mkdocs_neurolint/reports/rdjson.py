@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_neurolint.findings import Finding
-from mkdocs_neurolint.reports.model import HOME, Report, rule_url, source_line
+from mkdocs_neurolint.reports.model import Report, rule_url, source_line
 
 SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
 def render(report: Report) -> Iterator[str]:
     diagnostics = [_diagnostic(report, finding) for finding in report.findings]
-    yield json.dumps({"source": {"name": "neurolint", "url": HOME}, "diagnostics": diagnostics}, indent=1) + "\n"
+    yield json.dumps({"source": {"name": "neurolint"}, "diagnostics": diagnostics}, indent=1) + "\n"
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:

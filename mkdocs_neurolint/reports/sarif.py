@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_neurolint.findings import Finding
-from mkdocs_neurolint.reports.model import HOME, Report, rule_url
+from mkdocs_neurolint.reports.model import Report, rule_url
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.version import VERSION
 
@@ -24,7 +24,6 @@ def render(report: Report) -> Iterator[str]:
     driver = {
         "name": "neurolint",
         "semanticVersion": VERSION,
-        "informationUri": HOME,
         "rules": [_rule(rule) for rule in rules],
     }
     results = [
