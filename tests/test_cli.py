@@ -466,6 +466,17 @@ def test_the_table_of_claims_shows_what_is_cited(site: Path, capsys: CapSys) -> 
     assert [line.split()[-1] for line in lines if " direct " in line] == ["bonding.", "example.org"]
 
 
+def test_lexicons_are_listed(site: Path, capsys: CapSys) -> None:
+    assert main(["rules", "--lexicons"]) == 0
+    text = capsys.readouterr().out
+    assert "{mind-part} " in text
+    assert "citation-hosts" not in text
+    assert main(["rules", "--lexicons", "--output-format", "json"]) == 0
+    lexicons = json.loads(capsys.readouterr().out)["lexicons"]
+    assert [lexicon["name"] for lexicon in lexicons] == sorted(lexicon["name"] for lexicon in lexicons)
+    assert all(lexicon["words"] for lexicon in lexicons)
+
+
 def test_version_and_help(capsys: CapSys) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("neurolint ")

@@ -15,6 +15,7 @@ from mkdocs_neurolint.rules.model import CATEGORIES, Rule
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_format_argument(parser)
+    parser.add_argument("--lexicons", action="store_true", help="list the word lists that patterns may insert instead")
     parser.add_argument("--config", metavar="FILE", default="", help="settings that name further rule files")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", metavar="WHEN")
 
@@ -25,6 +26,8 @@ def add_format_argument(parser: ArgumentParser) -> None:
 
 
 def run(parsed: Namespace) -> int:
+    if parsed.lexicons:
+        return _list_lexicons(parsed)
     every = all_rules(read_project(parsed)).values()
     rules = sorted(every, key=lambda rule: (CATEGORIES.index(rule.category), rule.id))
     if parsed.output_format == "json":
@@ -40,6 +43,22 @@ def run(parsed: Namespace) -> int:
         level = style.paint(f"{rule.severity:<7}", rule.severity)
         preview = " (preview: off unless selected by name)" if rule.status == "preview" else ""
         write([f"  {rule.id:<{width}}  {level}  {style.printable(rule.summary)}{preview}\n"])
+    return 0
+
+
+def _list_lexicons(parsed: Namespace) -> int:
+    """The lexicons that are word lists, which `{name}` in a pattern inserts."""
+    from mkdocs_neurolint.rules.files import builtin_files
+
+    named = {name.removeprefix("lexicons/").removesuffix(".yml"): data for name, data in builtin_files().items()}
+    lists = {name: data for name, data in named.items() if "/" not in name and "words" in data}
+    if parsed.output_format == "json":
+        records = [{"name": name, "summary": data["summary"], "words": data["words"]} for name, data in lists.items()]
+        write([json.dumps({"version": 1, "lexicons": records}, indent=1) + "\n"])
+        return 0
+    style = style_of(sys.stdout, parsed.color)
+    width = max(map(len, lists)) + 2
+    write(f"  {'{' + name + '}':<{width}}  {style.printable(data['summary'])}\n" for name, data in lists.items())
     return 0
 
 

@@ -49,7 +49,8 @@ def check_pattern(pattern: str, lexicons: Mapping[str, Any], key: str, case: boo
 
     def words_of(name: str) -> list[str]:
         if name not in lexicons:
-            raise ValueError(f"{key}: there is no lexicon {name!r}" + did_you_mean(name, list(lexicons)))
+            hint = did_you_mean(name, [other for other in lexicons if "words" in lexicons[other]])
+            raise ValueError(f"{key}: there is no lexicon {name!r}{hint}; `neurolint rules --lexicons` lists them")
         try:
             return lexicon_words(lexicons[name])
         except (KeyError, TypeError):

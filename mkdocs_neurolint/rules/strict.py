@@ -5,6 +5,7 @@ Anchors, aliases, tags and deep nesting are refused, so no file can grow beyond 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ MAX_DEPTH = 16
 MAX_BYTES = 1_000_000
 # libyaml is ten times faster; the pure-Python loader reads the same files where it is missing.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A pattern that begins with a lexicon and has no quotes: to YAML the brace begins a mapping.
+BRACE_FIRST = re.compile(r"\s*(?:-|[\w.]+:)\s+\{[a-z][a-z0-9-]*\}\s*\S")
+BRACED = "a pattern that begins with { must stand in quotation marks"
 Marks = dict[str, tuple[int, int]]
 
 
@@ -33,7 +37,7 @@ class Source:
         try:
             node = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            raise _yaml_error(error, path) from None
+            raise _yaml_error(error, path, text) from None
         self._constructor = yaml.constructor.SafeConstructor()
         self.data: Any = None if node is None else self._build(node, "")
 
@@ -77,10 +81,13 @@ class Source:
         return result
 
 
-def _yaml_error(error: yaml.MarkedYAMLError, path: str) -> UserError:
+def _yaml_error(error: yaml.MarkedYAMLError, path: str, text: str) -> UserError:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return UserError(f"not valid YAML: {error.problem or error.context}", path, line, column)
+    # The parser may notice on a later line.
+    lines = text.splitlines()[max(line - 2, 0) : line]
+    hint = f" ({BRACED})" if any(BRACE_FIRST.match(given) for given in lines) else ""
+    return UserError(f"not valid YAML: {error.problem or error.context}{hint}", path, line, column)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -111,7 +118,7 @@ def _refuse_tricks(text: str, path: str) -> None:
                 if documents > 1:
                     raise UserError("more than one document", path, line, column)
     except yaml.MarkedYAMLError as error:
-        raise _yaml_error(error, path) from None
+        raise _yaml_error(error, path, text) from None
     except yaml.reader.ReaderError as error:
         raise UserError(f"not valid YAML: {error.reason}", path) from None
 

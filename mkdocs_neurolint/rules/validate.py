@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs_neurolint.rules.conform import conform, did_you_mean
 from mkdocs_neurolint.rules.offered import message_problems
 from mkdocs_neurolint.rules.schema import KINDS, kind_schema
-from mkdocs_neurolint.rules.strict import Source
+from mkdocs_neurolint.rules.strict import BRACED, Source
 
 PLURAL_MARK = "=="
 
@@ -24,6 +24,8 @@ def check_rule(source: Source, lexicons: Mapping[str, Any]) -> None:
     if kind not in KINDS:
         problem = f"must be one of {', '.join(KINDS)}, not {kind!r}" if "kind" in data else "the key 'kind' is missing"
         raise source.error("kind", problem + did_you_mean(str(kind), KINDS))
+    for key_path, name in _lone_braces(data, ""):
+        raise source.error(key_path, f"{key_path}: {BRACED}: '{{{name}}}'")
     for key_path, message in conform(data, kind_schema(kind)):
         raise source.error(key_path, f"{key_path}: {message}" if key_path else message)
     stem = PurePath(source.path).stem
@@ -37,6 +39,18 @@ def check_rule(source: Source, lexicons: Mapping[str, Any]) -> None:
     except ValueError as error:
         key_path = str(error).split(":", 1)[0]
         raise source.error(key_path, str(error)) from None
+
+
+def _lone_braces(value: Any, key_path: str) -> Iterator[tuple[str, str]]:
+    """Where a list has `{name}` without quotes, which YAML reads as a mapping with nothing in it, and the name."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lone_braces(inner, f"{key_path}.{key}" if key_path else str(key))
+    for i, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict) and list(item.values()) == [None]:
+            yield f"{key_path}[{i}]", next(iter(item))
+        else:
+            yield from _lone_braces(item, f"{key_path}[{i}]")
 
 
 def _check_examples(source: Source) -> None:
