@@ -304,3 +304,22 @@ def test_citations_are_in_order_and_disjoint() -> None:
     citations = find_citations(parse(text))
     assert all(one.end <= other.start for one, other in pairwise(citations))
     assert all(text[c.start : c.end] == c.text for c in citations)
+
+
+@pytest.mark.parametrize(
+    ("url", "tier"),
+    [
+        ("https://www.iherb.com/pr/gaba/1", 7),
+        ("https://bookshop.org/p/books/mood", 7),
+        ("https://www.goodreads.com/book/show/1", 7),
+        ("https://calm-minds.myshopify.com/products/tea", 7),
+        ("https://shop.example.org/serotonin-tea", 7),
+        ("https://example.org/shop/serotonin-tea", 7),
+        ("https://store.samhsa.gov/product/guide", 3),
+        ("https://somebody.substack.com/p/dopamine", 6),
+        ("https://someone.ghost.io/oxytocin", 6),
+        ("https://example.org/shops-and-mood", 0),
+    ],
+)
+def test_shops_are_no_sources_and_blogs_are_weak_ones(url: str, tier: int) -> None:
+    assert tier_of(*split_url(url)) == tier

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from rulebook import write
 
-from mkdocs_neurolint import load_rules
+from mkdocs_neurolint import lint, load_rules, parse
 from mkdocs_neurolint.cli import COMMANDS, main
 from mkdocs_neurolint.config.settings import SCHEMA, read_settings
 from mkdocs_neurolint.reports import FORMATS
+from mkdocs_neurolint.rules.offered import OPTIONS
 from mkdocs_neurolint.rules.testing import run_examples
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +62,18 @@ def test_rule_runs_as_shown(
 def test_settings_table_is_complete() -> None:
     table = README[README.index("## Settings") : README.index("## Allowing")]
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(SCHEMA["properties"])
+
+
+def test_every_option_of_a_rule_is_named() -> None:
+    said = README[README.index("The options of rules:") : README.index("## What a page says of itself")]
+    for options in OPTIONS.values():
+        for option in options:
+            assert f"`{option}`" in said or f"`{option}: true`" in said
+
+
+def test_page_settings_are_good_ones() -> None:
+    front = next(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("neurolint:\n  audience:"))
+    assert not lint(parse(f"---\n{front}---\n\nOxytocin causes trust.\n", "page.md"), load_rules())
 
 
 def test_plugin_options_are_settings() -> None:

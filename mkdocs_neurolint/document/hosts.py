@@ -64,6 +64,8 @@ def tier_of(host: str, path: str, own: Mapping[str, int] | None = None) -> int:
 
 @lru_cache(maxsize=4096)
 def _builtin_tier(host: str, first: str) -> int:
+    if host.startswith("shop.") or first == "shop":
+        return NO_SOURCE
     return _lookup(_builtin(), host, f"/{first}")
 
 
