@@ -51,6 +51,20 @@ SCHEMA: dict[str, Any] = {
         "except": {"type": "array", "items": PATTERN, "description": "A match that overlaps one of these is dropped."},
         "unless": {"type": "array", "items": EXCUSE, "description": "Contexts that excuse a match."},
         "lower": {"type": "array", "items": EXCUSE, "description": "Contexts that lower the severity one step."},
+        "cases": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["with", "message"],
+                "properties": {
+                    "with": {"type": "string", "minLength": 1},
+                    "message": {"type": "string", "minLength": 1},
+                    "instead": {"type": "string", "minLength": 1},
+                },
+            },
+            "description": "What to say instead of `message` and `instead` of a match that has such words in it.",
+        },
         "in": {"type": "array", "items": {"type": "string", "enum": list(SCOPES)}, "description": "Where to look."},
     },
 }
@@ -117,6 +131,8 @@ SLOW_RULE = Rule(
 def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     """Raises ValueError `key: problem` for a pattern or lexicon that cannot be used."""
     validate_patterns(data, lexicons, ("match", "except"), ("unless", "lower"))
+    for i, case in enumerate(data.get("cases", ())):
+        check_pattern(case["with"], lexicons, f"cases[{i}].with")
     for i, item in enumerate(data["match"]):
         check_anchored(_parts(item)[0], lexicons, f"match[{i}]")
 
@@ -222,7 +238,17 @@ def _check_rule(places: _Places, rule: Rule, offsets: Sequence[int], site: Site)
         last_end = end
         lowered = any(holds(item, document, sentence, start, end, site) for item in rule.data.get("lower", ()))
         severity = LOWER[rule.severity] if lowered else None
-        yield Match(rule, start, end, severity=severity)
+        case = _case(document, rule, start, end)
+        yield Match(rule, start, end, severity=severity, message=case.get("message"), help=case.get("instead"))
+
+
+def _case(document: Document, rule: Rule, start: int, end: int) -> Mapping[str, str]:
+    """The first of the rule's `cases` whose words are in `start:end`; empty when there is none."""
+    for case in rule.data.get("cases", ()):
+        if _pattern(case["with"], False).trial.search(document.prose, start, end):
+            found: Mapping[str, str] = case
+            return found
+    return {}
 
 
 def _spans(places: _Places, rule: Rule, offsets: Sequence[int]) -> dict[tuple[int, int], Sentence]:
