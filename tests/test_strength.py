@@ -82,6 +82,7 @@ DIRECT = [
     ("attested for the first time", "The jab has been shown for the first time to reduce deaths."),
     ("efficacy", "The tablet has efficacy similar to that of the patch."),
     ("like as a noun", "Each like sparks a rush of dopamine."),
+    ("like with an adjective", "Every single like releases dopamine."),
     ("second verb after one that is no cue", "Adrenaline lingers for hours and triggers tremor."),
     ("reason that", "Low iron is the real reason that you feel worn out."),
     ("reason without that", "Boredom is the reason you snack."),

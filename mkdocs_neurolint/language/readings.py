@@ -109,8 +109,10 @@ def read_verb(clause: Clause, form: str, index: int, last: int, previous: str) -
 def _left_class(clause: Clause, left: int) -> str:
     if left < clause.start:
         return "start"
-    if clause.words[left] == "like" and left and clause.classes[left - 1] in ("determiner", "number"):
-        return ""  # a noun: "every like"
+    if clause.words[left] == "like" and left:
+        opener = left - 2 if left > 1 and clause.words[left - 1] in ("single", "new", "extra") else left - 1
+        if clause.classes[opener] in ("determiner", "number"):
+            return ""  # a noun: "every like", "each new like"
     return clause.classes[left]
 
 
