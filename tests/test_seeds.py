@@ -34,7 +34,6 @@ FLAGGED = {
         ("undefined-footnote", "[^1]"),
         ("committed-suicide", "committed suicide"),
         ("suicide-epidemic", "suicide epidemic"),
-        ("missing-addiction-resource", ""),
     ],
     "stress-and-adrenal-fatigue": [
         ("uncited-claim", "Cortisol is toxic"),

@@ -37,6 +37,15 @@ SCHEMA: dict[str, Any] = {
                 "medium": {**PATTERNS, "description": "Mostly the topic; weight 2."},
                 "weak": {**PATTERNS, "description": "Only add to what else is there; weight 1."},
                 "except": {**PATTERNS, "description": "Other senses; a term that overlaps one counts nothing."},
+                "other": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["title", "shared"],
+                    "properties": {
+                        "title": {**PATTERNS, "description": "What the title of a page on another topic has in it."},
+                        "shared": {**PATTERNS, "description": "Terms that count nothing on such a page."},
+                    },
+                },
                 "setting": {
                     "type": "object",
                     "additionalProperties": False,
@@ -108,6 +117,9 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
                 raise ValueError(f"when.{key}[{i}]: the pattern must begin with a definite word")
     for i, pattern in enumerate(when.get("except", ())):
         check_pattern(pattern, lexicons, f"when.except[{i}]")
+    for key, patterns in when.get("other", {}).items():
+        for i, pattern in enumerate(patterns):
+            check_pattern(pattern, lexicons, f"when.other.{key}[{i}]")
     thresholds = when["thresholds"]
     if not 0 < thresholds["about"] <= thresholds["central"]:
         raise ValueError("when.thresholds.central: must be at least `about`, and both above 0")

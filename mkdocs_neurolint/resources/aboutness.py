@@ -94,6 +94,16 @@ class Measured:
         return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
 
     @cached_property
+    def title_text(self) -> str:
+        """The title in the front matter and the first heading of level 1, as far as there are any."""
+        front = self.document.front_matter
+        given = [found[2] for found in FRONT_TEXT.finditer(front.text) if found[1] == "title"] if front else []
+        if self.title >= 0:
+            block = self.document.blocks[self.title]
+            given.append(self.document.prose[block.start : block.end])
+        return " ".join(given)
+
+    @cached_property
     def _link_starts(self) -> list[int]:
         return [link.text_start for link in self.document.links]
 
@@ -166,7 +176,8 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     """Adds up the hits, the strongest first, until the verdict can no longer change."""
     settled = threshold * max(topic.central / topic.about, 2.0) * UNNAMED
     score = _Score(topic)
-    for term, place in _front_matter(page.document, topic):
+    other = topic.is_other(page.title_text)
+    for term, place in () if other else _front_matter(page.document, topic):
         score.add(term, topic.places[place])
     named = score.plain > 0
     best: Hit | None = None
@@ -174,6 +185,8 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
         value = topic.places[_place(page, hit)]
         if value <= 0 or _excepted(page.document, topic, hit):
+            continue
+        if other and topic.is_shared(page.document.prose[hit.start : hit.end]):
             continue
         score.add(hit.term, value)
         named = named or (topic.weights[hit.term] > 1 and page.parts.get(page.document.block_at(hit.start)) in NAMING)

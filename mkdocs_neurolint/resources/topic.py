@@ -47,6 +47,7 @@ class Topic:
         self._terms: dict[str, list[tuple[int, str]]] = {}  # by the first letters of the words that begin a term
         self._compiled: dict[str, Any] = {}
         self._exceptions: Sequence[str] = when.get("except", ())
+        self._other: Mapping[str, Sequence[str]] = when.get("other", {})
         for key, weight in WEIGHTS.items():
             for pattern in when.get(key, ()):
                 self._add(pattern, weight)
@@ -81,9 +82,21 @@ class Topic:
         texts = {term: text for terms in self._terms.values() for term, text in terms}
         return _alternation([f"(?P<t{term}>{text})" for term, text in sorted(texts.items())])
 
+    def is_other(self, title: str) -> bool:
+        """Whether a page of this title means something else by the words that the two topics share."""
+        return bool(self._other) and _joined(self._other["title"]).search(title) is not None
+
+    def is_shared(self, words: str) -> bool:
+        """Whether `words`, a term of the page, are shared with the other topic."""
+        return _joined(self._other["shared"]).fullmatch(words) is not None
+
     @cached_property
     def exceptions(self) -> Guarded:
         return Guarded(self._exceptions)
+
+
+def _joined(patterns: Sequence[str]) -> Any:
+    return _alternation([f"(?:{expanded(pattern)})" for pattern in patterns])
 
 
 def _alternation(texts: Sequence[str]) -> Any:
