@@ -212,7 +212,7 @@ def test_weak_help_lowers_and_is_named(weak: str, named: str) -> None:
         ("Ring Samaritans on 116 123.", "US", "Samaritans is for readers in the United Kingdom and Ireland"),
         ("Ring Samaritans on 08457 90 90 90.", "GB", "Samaritans with a number that is no longer in use"),
         ("Ring 08457 90 90 90.", "GB", "(not enough: a number that is no longer in use)"),
-        ("Ring Samaritans.", "GB", "Samaritans without a number or link"),
+        ("Ring Samaritans. Samaritans listen.", "GB", "(not enough: Samaritans without a number or link)"),
         ("Ring 13 11 14.", "NZ", "a service for readers in Australia"),
     ],
 )

@@ -90,7 +90,7 @@ class Offered:
     def weak(self, topics: Sequence[str], emergency: bool) -> str:
         """The weak forms that the page has, in words; empty when it has none."""
         forms = [form for form in self.weak_forms if not (emergency and form == EMERGENCY_ALONE)]
-        return "; ".join([*self._unfit(set(topics)), *forms][:2])
+        return "; ".join(list(dict.fromkeys([*self._unfit(set(topics)), *forms]))[:2])
 
     def _unfit(self, topics: set[str]) -> Iterator[str]:
         """Why the services that stand on the page are of no use to its readers."""
