@@ -97,6 +97,8 @@ def _page(linter: Linter, target: Target) -> Iterator[Entry]:
         line, column = document.lines.position(claim.start)
         section = document.blocks[claim.block].section
         found = cited(document, claim.sentence.start, claim.sentence.end, claim.block, site)
+        # What the sentence itself cites is its source; what stands further on supports only what cites nothing.
+        found = tuple(c for c in found if claim.start <= c.start <= claim.end + 1) or found
         yield Entry(
             path=target.path,
             section=document.headings[section].text if section >= 0 else "",

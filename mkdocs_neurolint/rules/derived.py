@@ -71,9 +71,7 @@ def _builtin_anchors() -> dict[str, str]:
 
 
 def _rarity(groups: Collection[Group], files: Mapping[str, Any]) -> Callable[[Group], Any]:
-    """How seldom words are met: those of any English text last, and then by the number of rules whose examples, prose of
-    the field, have one of them.
-    """
+    """How seldom words are met: those of any English text come last, then by how many rules' examples have them."""
     import ahocorasick_rs
 
     words = sorted({(word, group.initial) for group in groups for word in group.words})
