@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from mkdocs_neurolint.claims.assertion import Words, asserts, inherits, takes_up
+from mkdocs_neurolint.claims.anaphora import inherits, takes_up
+from mkdocs_neurolint.claims.assertion import Words, asserts
 from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, terms
 from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.document.sections import is_reference_section
