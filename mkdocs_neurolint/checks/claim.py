@@ -16,7 +16,7 @@ from mkdocs_neurolint.checks.phrase import (
     validate_patterns,
 )
 from mkdocs_neurolint.claims import Claim, claims
-from mkdocs_neurolint.claims.terms import grammar, terms
+from mkdocs_neurolint.claims.terms import grammar, names_in_prose, terms
 from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.language import Assessment, assess_span
@@ -138,9 +138,7 @@ def _goes_on(document: Document, claim: Claim, site: Site) -> bool:
     )
 
 
-def _fields(
-    document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None
-) -> dict[str, str]:
+def _fields(document: Document, claim: Claim, assessment: Assessment, raised: tuple[int, int] | None) -> dict[str, str]:
     """What a message can say of a claim: {subject}, {strength}, {kind}, {cue} (the deciding words) and {reason}."""
     cue = document.prose[claim.cue_start : claim.cue_end]
     bare = cue.lower() in grammar().finite or not cue[:1].isalpha()
@@ -150,7 +148,10 @@ def _fields(
     if raised is not None:
         cue, bare = document.prose[raised[0] : raised[1]], False
         kind = "an absolute claim"
-    subjects = claim.subjects if len(claim.subjects) < 4 else (*claim.subjects[:3], "others")
+    said = names_in_prose(tuple(sorted(claim.lexicons)))
+    subjects = [said.get(name, name) for name in claim.subjects]
+    if len(subjects) > 3:
+        subjects[3:] = ["others"]
     subject = ", ".join(subjects[:-1]) + " and " + subjects[-1] if len(subjects) > 1 else subjects[0]
     cue = " ".join(cue.split())
     # "Is" or an arrow explains nothing to the writer; a verb such as "releases" does.

@@ -109,6 +109,13 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
     return Terms(by_first, _literals(entries), short)
 
 
+@cache
+def names_in_prose(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Mapping[str, str]:
+    """What a sentence calls the terms whose name does not fit after "about": "the amygdala", "hormones"."""
+    entries = (entry for lexicon in lexicons for entry in load_lexicon_data(lexicon)["terms"])
+    return {entry["name"]: entry["said"] for entry in entries if "said" in entry}
+
+
 def _literals(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
     """Words one of which every full name holds: all single words, and of the others the most telling."""
     texts = [text.lower().split() for entry in entries for text in entry["words"]]
