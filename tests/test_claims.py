@@ -10,6 +10,10 @@ from mkdocs_neurolint.claims import claims
 CLAIMS = [
     ("verb", "Nicotine aside, dopamine drives habits.", ["Nicotine aside, dopamine drives habits."]),
     ("passive", "Mood is shaped by serotonin.", ["Mood is shaped by serotonin."]),
+    ("two-subjects", "Orexin and cortisol trigger hunger.", ["Orexin and cortisol trigger hunger."]),
+    ("two-with-article", "The insula and low dopamine cause craving.", 1),
+    ("two-before-a-noun", "- Orexin and cortisol control groups", 0),
+    ("two-before-release", "Orexin and dopamine release patterns", 0),
     ("definition", "The insula is a fold of the cortex.", ["The insula is a fold of the cortex."]),
     ("soft-break", "Oxytocin\ncalms infants.", ["Oxytocin\ncalms infants."]),
     ("emphasis", "**Oxytocin** _calms_ infants.", ["Oxytocin** _calms_ infants."]),
@@ -106,3 +110,17 @@ def test_the_cue_is_the_verb_nearest_to_the_term() -> None:
     text = "People who walk more show that oxytocin calms them."
     (claim,) = claims(parse(text))
     assert text[claim.cue_start : claim.cue_end] == "calms"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("The amygdala causes fear.", "about the amygdala:", id="region"),
+        pytest.param("The insula and orexin cause joy.", "about the insula and orexin:", id="two"),
+        pytest.param("A hormone causes hunger.", "about hormones:", id="kind of thing"),
+        pytest.param("Dopamine causes craving.", "about dopamine:", id="chemical"),
+    ],
+)
+def test_a_message_names_its_subject_in_plain_english(text: str, subject: str) -> None:
+    (finding,) = lint(parse(text), [rule for rule in load_rules() if rule.id == "uncited-claim"])
+    assert subject in finding.message

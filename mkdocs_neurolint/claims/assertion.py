@@ -75,6 +75,30 @@ AFTER_BASE = frozenset(
         "three",
     )
 )
+# Words that two terms before them qualify ("dopamine and serotonin release"), and words that come after a noun.
+NOUNS_AFTER_TERMS = frozenset(
+    ("release", "transport", "change", "response", "balance", "block", "surge", "boost", "rise")
+)
+AFTER_NOUN = frozenset(
+    (
+        "in",
+        "of",
+        "by",
+        "for",
+        "during",
+        "after",
+        "at",
+        "from",
+        "with",
+        "and",
+        "or",
+        "to",
+        "group",
+        "groups",
+        "as",
+        "than",
+    )
+)
 NOT_A_SUBJECT = frozenset(
     (
         "the",
@@ -183,13 +207,34 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
     general = ON_DRUGS if only_drugs else ON_GENERAL
     for i, word in enumerate(lower):
         verb = rules.verbs.get(word)
-        if verb and (not near or verb.kind in general) and is_predicate(lower, i, verb.form, auxiliary):
+        if (
+            verb
+            and (not near or verb.kind in general)
+            and (is_predicate(lower, i, verb.form, auxiliary) or (verb.form == "base" and _has_two(lower, found, i)))
+        ):
             distance = min(max(item.first - i, i - item.last) for item in found)
             if distance <= least and (best is None or distance < least):
                 best, least = i, distance
         elif word in rules.finite:
             auxiliary = i
     return best
+
+
+def _has_two(lower: Sequence[str], found: Sequence[Found], i: int) -> bool:
+    """Whether the verb at `i` has two terms as its subject: "dopamine and cortisol cause cravings".
+
+    Not in "dopamine and serotonin release in mice", where it is a noun, and not in "the dopamine and cortisol test".
+    """
+    after = lower[i + 1] if i + 1 < len(lower) else ""
+    if lower[i] in NOUNS_AFTER_TERMS or not after[:1].isalpha() or after in AFTER_NOUN or after in grammar().finite:
+        return False
+    last = next((item for item in found if item.last == i - 1), None)
+    if last is None:
+        return False
+    joint = next((j for j in range(last.first - 1, max(last.first - 4, 0), -1) if lower[j] == "and"), None)
+    if joint is None:
+        return False
+    return any(joint - 2 <= item.last < joint for item in found)
 
 
 def is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bool:
