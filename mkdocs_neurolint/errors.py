@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import yaml
+
 
 class UserError(Exception):
     """A mistake by the user, with the place where it can be mended.
@@ -24,3 +29,16 @@ class UserError(Exception):
             if self.column:
                 place += f":{self.column}"
         return f"{place}: {self.message}" if place else self.message
+
+
+def yaml_error(error: yaml.MarkedYAMLError, path: str, max_depth: int, hint: str = "") -> UserError:
+    """What PyYAML found wrong, at its place; `max_depth` is the depth of nesting that the reader of the file allows.
+
+    A newer libyaml has a limit of its own and reaches it on reading ahead, before the reader sees any depth.
+    """
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or error.context or ""
+    if "nesting depth" in problem:
+        return UserError(f"nested deeper than {max_depth}", path, line)
+    return UserError(f"not valid YAML: {problem}{hint}", path, line, column)

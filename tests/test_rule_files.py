@@ -58,7 +58,9 @@ BROKEN = [
     ("a-list", "- brain-fog\n", 1, "a mapping"),
     ("alias", "a: &x [1]\nb: *x\n", 1, "anchors and aliases"),
     ("tag", "id: !!python/object:os.system brain-fog\n", 1, "tag"),
-    ("deep", "a: " + "[" * 40 + "]" * 40 + "\n", 1, "nested deeper"),
+    ("deep", "a: " + "[" * 40 + "]" * 40 + "\n", 1, "nested deeper than 16"),
+    ("deep-without-end", "a: " + "[" * 100_000, 1, "nested deeper than 16"),
+    ("a-block-deep-without-end", "- " * 100_000, 1, "nested deeper than 16"),
 ]
 
 

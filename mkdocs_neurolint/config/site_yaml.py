@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.errors import UserError, yaml_error
 
 MAX_DEPTH = 100
 MAX_BYTES = 4_000_000
@@ -124,7 +124,7 @@ class SiteFile:
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
-            raise _yaml_error(error, self.path) from None
+            raise yaml_error(error, self.path, MAX_DEPTH) from None
         except (ValueError, RecursionError) as error:
             raise UserError(f"not valid YAML: {error}", self.path) from None
         if data is None:
@@ -185,12 +185,6 @@ def _refuse_depth(text: str, path: str) -> None:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 depth -= 1
     except yaml.MarkedYAMLError as error:
-        raise _yaml_error(error, path) from None
+        raise yaml_error(error, path, MAX_DEPTH) from None
     except yaml.reader.ReaderError as error:
         raise UserError(f"not valid YAML: {error.reason}", path) from None
-
-
-def _yaml_error(error: yaml.MarkedYAMLError, path: str) -> UserError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return UserError(f"not valid YAML: {error.problem or error.context}", path, line, column)

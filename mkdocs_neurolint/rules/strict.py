@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.errors import UserError, yaml_error
 
 MAX_DEPTH = 16
 MAX_BYTES = 1_000_000
@@ -37,7 +37,7 @@ class Source:
         try:
             node = yaml.compose(text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            raise _yaml_error(error, path, text) from None
+            raise _broken(error, path, text) from None
         self._constructor = yaml.constructor.SafeConstructor()
         self.data: Any = None if node is None else self._build(node, "")
 
@@ -81,13 +81,13 @@ class Source:
         return result
 
 
-def _yaml_error(error: yaml.MarkedYAMLError, path: str, text: str) -> UserError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _broken(error: yaml.MarkedYAMLError, path: str, text: str) -> UserError:
     # The parser may notice on a later line.
+    noticed = error.problem_mark or error.context_mark
+    line = noticed.line + 1 if noticed else 1
     lines = text.splitlines()[max(line - 2, 0) : line]
     hint = f" ({BRACED})" if any(BRACE_FIRST.match(given) for given in lines) else ""
-    return UserError(f"not valid YAML: {error.problem or error.context}{hint}", path, line, column)
+    return yaml_error(error, path, MAX_DEPTH, hint)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -118,7 +118,7 @@ def _refuse_tricks(text: str, path: str) -> None:
                 if documents > 1:
                     raise UserError("more than one document", path, line, column)
     except yaml.MarkedYAMLError as error:
-        raise _yaml_error(error, path, text) from None
+        raise _broken(error, path, text) from None
     except yaml.reader.ReaderError as error:
         raise UserError(f"not valid YAML: {error.reason}", path) from None
 
