@@ -61,6 +61,21 @@ OWN_RULES: Mapping[str, Rule] = {
         ),
     )
 }  # fmt: skip
+# Reported by checks instead of a finding of their own: it stands whatever is selected.
+SLOW_RULE = Rule(
+    id="slow-rule",
+    category="neurolint",
+    kind="phrase",
+    severity="error",
+    confidence="high",
+    status="stable",
+    message="the rule {rule} took too long on this sentence and was given up for this page",
+    data={
+        "summary": "A pattern of a rule needs too much time.",
+        "why": "A pattern may spend a fixed time on one sentence, so that no rule can hang a build.",
+        "instead": "Make the pattern simpler: no nested repeats, no unbounded gaps.",
+    },
+)
 
 
 def own_finding(rule: Rule, text: str, path: str, place: Span, fields: Mapping[str, str]) -> Finding:

@@ -16,7 +16,7 @@ from mkdocs_neurolint.config.project import Project
 from mkdocs_neurolint.config.selection import Chosen, choose, overridden
 from mkdocs_neurolint.config.settings import SettingProblem
 from mkdocs_neurolint.findings import Finding
-from mkdocs_neurolint.own_rules import own_finding
+from mkdocs_neurolint.own_rules import SLOW_RULE, own_finding
 from mkdocs_neurolint.positions import Span
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.site import Site
@@ -66,6 +66,7 @@ class Linter:
         self.base = Plan(chosen, site)
         self._plans: dict[tuple[str, tuple[int, ...]], Plan] = {("", ()): self.base}
         self._matchers: list[Any] = []
+        self._parts: dict[tuple[int, tuple[str, ...]], tuple[Rule, ...]] = {}
 
     def plan(self, docs_path: str) -> Plan:
         """What holds for the page at `docs_path`: the country of its language, and overrides."""
@@ -82,6 +83,13 @@ class Linter:
         if key not in self._plans:
             self._plans[key] = self._overridden(region, [overrides[i] for i in key[1]])
         return self._plans[key]
+
+    def of_kinds(self, rules: Sequence[Rule], kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+        """Those of a plan's rules; the same tuple each time, as the engine likes it."""
+        key = id(rules), kinds
+        if key not in self._parts:
+            self._parts[key] = tuple(rule for rule in rules if rule.kind in kinds)
+        return self._parts[key]
 
     def _overridden(self, region: str, overrides: Sequence[Any]) -> Plan:
         site = self.base.site._replace(regions=(region,)) if region else self.base.site
@@ -110,9 +118,10 @@ def lint_text(
     target: Target,
     surroundings: str | None = None,
     changes: Mapping[str, Any] | None = None,
+    kinds: tuple[str, ...] = (),
 ) -> Page:
-    """What is found in the page `text`. `surroundings` replaces what files tell about the text around the page;
-    `changes` are fields of `Site` that hold for this page alone."""
+    """What is found in the page `text`, by rules of `kinds` alone if any are given. `surroundings` replaces what
+    files tell about the text around the page; `changes` are fields of `Site` that hold for this page alone."""
     from mkdocs_neurolint.config.surroundings import included
     from mkdocs_neurolint.document import parse
     from mkdocs_neurolint.engine import lint
@@ -129,8 +138,9 @@ def lint_text(
         around = included(document, target.path, linter.project)
         site = site._replace(surroundings="\n\n".join(filter(None, (site.surroundings, around.text))))
         files = around.files
-    findings = lint(document, chosen.rules, site)
-    findings = apply(document, findings, chosen.rules, site.today, known=chosen.known, own=chosen.own)
+    rules = linter.of_kinds(chosen.rules, kinds) if kinds else chosen.rules
+    findings = lint(document, rules, site)
+    findings = apply(document, findings, rules, site.today, known=chosen.known, own=chosen.own)
     return Page(target.path, tuple(findings), tuple(_digest(document, finding) for finding in findings), files)
 
 
@@ -212,7 +222,22 @@ def from_plain(path: str, plain: Plain, rules: dict[str, Rule], files: Any = ())
 
 
 def rules_by_id(chosen: Chosen) -> dict[str, Rule]:
-    return {rule.id: rule for rule in chosen.rules} | dict(chosen.own)
+    """Every rule that a finding can be of."""
+    return {rule.id: rule for rule in (*chosen.rules, *chosen.own.values(), SLOW_RULE)}
+
+
+Answer = tuple[str, Plain, tuple[tuple[str, int, int], ...], str]
+
+
+def to_answer(page: Page) -> Answer:
+    """A page as another process sends it: rules are never copied back."""
+    return page.path, to_plain(page), page.files, page.digest
+
+
+def from_answer(answer: Answer, rules: dict[str, Rule]) -> Page:
+    """The page that `to_answer` was made of. A severity that an override changed travels with the finding."""
+    path, plain, files, digest = answer
+    return from_plain(path, plain, rules, files)._replace(digest=digest)
 
 
 def lint_files(linter: Linter, targets: Sequence[Target], jobs: int = 1) -> Iterator[Page]:

@@ -10,7 +10,6 @@ from mkdocs_neurolint.checks.phrase import (
     EXCUSE,
     NEAR,
     PATTERN,
-    SLOW_RULE,
     holds,
     search,
     validate_patterns,
@@ -20,6 +19,7 @@ from mkdocs_neurolint.claims.terms import grammar, names_in_prose, terms
 from mkdocs_neurolint.document.citations import cited
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.language import Assessment, assess_span
+from mkdocs_neurolint.own_rules import SLOW_RULE
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.trial import PatternTimeout
 

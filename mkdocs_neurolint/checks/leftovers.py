@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mkdocs_neurolint.checks.base import Match, Site
-from mkdocs_neurolint.checks.phrase import SLOW_RULE
 from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.own_rules import SLOW_RULE
 from mkdocs_neurolint.rules.model import Rule
 from mkdocs_neurolint.rules.trial import TIMEOUT_SECONDS
 

@@ -17,6 +17,7 @@ from mkdocs_neurolint.checks.health_page import LEAST_WORDS, is_health_article, 
 from mkdocs_neurolint.checks.page_fields import Field, names_in, read_fields, same_key
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.errors import UserError
+from mkdocs_neurolint.own_rules import SLOW_RULE
 from mkdocs_neurolint.regexes import lazy
 from mkdocs_neurolint.rules.files import load_lexicon_data
 from mkdocs_neurolint.rules.model import Rule
@@ -111,7 +112,7 @@ def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> 
         try:
             yield from CHECKS[rule.data["problem"]](document, rule, hits.get(rule.id, ()), site)
         except PatternTimeout as slow:
-            yield Match(phrase.SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
+            yield Match(SLOW_RULE, slow.start, slow.end, {"rule": rule.id})
 
 
 def _said(rule: Rule, key: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from mkdocs_neurolint.checks.base import ANYWHERE, Hits, Match, Site
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Sentence
 from mkdocs_neurolint.document.sentences import sentence_in
+from mkdocs_neurolint.own_rules import SLOW_RULE
 from mkdocs_neurolint.rules.anchors import Group
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.model import Rule
@@ -17,7 +18,7 @@ from mkdocs_neurolint.rules.patterns import (
     check_anchored,
     check_pattern,
 )
-from mkdocs_neurolint.rules.trial import TIMEOUT_SECONDS, PatternTimeout, Trial, compiled
+from mkdocs_neurolint.rules.trial import PatternTimeout, Trial, compiled
 
 SCOPES = ("prose", "heading", "title", "footnote", "all")
 PATTERN: dict[str, Any] = {
@@ -110,22 +111,6 @@ class Pattern(NamedTuple):
             found = self.trial.match(document.prose, place, end)
             if found:
                 yield found.span()
-
-
-SLOW_RULE = Rule(
-    id="slow-rule",
-    category="neurolint",
-    kind="phrase",
-    severity="error",
-    confidence="high",
-    status="stable",
-    message="the rule {rule} took too long on this sentence and was given up for this page",
-    data={
-        "summary": "A pattern of a rule needs too much time.",
-        "why": f"A pattern may spend {TIMEOUT_SECONDS} seconds on one sentence, so that no rule can hang a build.",
-        "instead": "Make the pattern simpler: no nested repeats, no unbounded gaps.",
-    },
-)
 
 
 def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:

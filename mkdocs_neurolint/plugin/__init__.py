@@ -84,6 +84,8 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
 
     def on_build_error(self, *, error: Exception) -> None:
         self._depth = 0
+        if self._build is not None:
+            self._build.close()
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -110,6 +112,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         self._depth -= 1
         if self._build is None or self._depth > 0:
             return
+        self._build.close()
         log.info(self._build.summary())
         failing = self._build.failing()
         if failing and not self._serving:

@@ -1,7 +1,8 @@
 """The state of one build: which pages there are, what was found on each, and what has been reported.
 
-Pages are linted in one batch from their files, so that positions are those on disk. A page that plugins have changed is
-linted once more (`final_text`). Rules that ask whether a page lacks something wait until it is rendered.
+Pages are linted from their files, so that positions are those on disk: ahead of the build by a second process, or else
+in one batch. A page that plugins have changed is linted once more (`final_text`). Rules that ask whether a page lacks
+something wait until it is rendered.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from mkdocs_neurolint.ahead import ahead_of
 from mkdocs_neurolint.baseline import Entries, read_baseline, split
 from mkdocs_neurolint.config.files import Target, exclusions, shown_path
 from mkdocs_neurolint.findings import Finding
@@ -18,8 +20,9 @@ from mkdocs_neurolint.plugin.fragments import Fragments
 from mkdocs_neurolint.plugin.memory import Memory
 from mkdocs_neurolint.plugin.project import project_of
 from mkdocs_neurolint.plugin.tally import Line, Tally
+from mkdocs_neurolint.rules.files import sha256_of
 from mkdocs_neurolint.rules.model import Rule
-from mkdocs_neurolint.runner import Linter, Page, lint_bytes, lint_text, make_linter, read_bytes
+from mkdocs_neurolint.runner import PAGE_KINDS, Linter, Page, lint_bytes, lint_text, make_linter, read_bytes
 from mkdocs_neurolint.visible import visible_text
 
 # Metadata that a theme may show although the file says nothing of it; the others judge the words of a field.
@@ -37,6 +40,13 @@ class Linted(NamedTuple):
     target: Target
     text: str
     page: Page
+
+
+class Read(NamedTuple):
+    """A page that is not linted yet. `data` is what its file holds."""
+
+    target: Target
+    data: bytes
 
 
 class Waiting(NamedTuple):
@@ -61,46 +71,66 @@ class Build:
         self._memory = memory
         if memory is not None:
             memory.begin(self.linter)
+        self._ahead = ahead_of(self.linter) if memory is None else None
         # MkDocs itself leaves out excluded pages and drafts.
         self._excluded = exclusions(self.project._replace(exclude=(), drafts=()))
         self._baseline, self._entries = "", Entries()
         if self.project.settings.baseline:
             self._baseline = self.project.resolve(self.project.settings.baseline)
             self._entries = read_baseline(self._baseline)
+        self._read_pages: dict[str, Read] = {}
         self._pages: dict[str, Linted] = {}
         self._waiting: dict[str, Waiting] = {}
         self._fragments = Fragments(self.linter, self._excluded, self._lint)
         self._tally = Tally()
 
     def read(self, sources: Iterable[SourcePage]) -> None:
-        """Lints every page that is not excluded, and the files that they include."""
-        for source in sources:
-            self._read(source)
-        self._fragments.leave_out(linted.target.path for linted in self._pages.values())
-        for linted in self._pages.values():
-            self._fragments.read(linted.page)
+        """Reads every page that is not excluded, and has it linted with the files that it includes."""
+        new = [source.src_uri for source in sources if self._read(source)]
+        targets = [self._read_pages[src_uri].target for src_uri in new]
+        self._fragments.leave_out(target.path for target in targets)
+        if self._ahead is not None:
+            self._ahead.ask(targets)
+        else:
+            for src_uri in new:
+                self._linted(src_uri)
 
-    def _read(self, source: SourcePage) -> Linted | None:
-        known = self._pages.get(source.src_uri)
-        if known is not None or self._excluded(source.src_uri):
-            return known
-        target = Target(shown_path(source.path), source.src_uri)
+    def _read(self, source: SourcePage) -> bool:
+        """Whether a page was read that was not known before."""
+        src_uri = source.src_uri
+        if src_uri in self._pages or src_uri in self._read_pages or self._excluded(src_uri):
+            return False
         try:
             data = read_bytes(source.path)
         except OSError:
-            return None  # MkDocs tells that itself
-        linted = Linted(target, data.decode("utf-8", "replace"), self._lint(data, target))
-        self._pages[source.src_uri] = linted
-        return linted
+            return False  # MkDocs tells that itself
+        self._read_pages[src_uri] = Read(Target(shown_path(source.path), src_uri), data)
+        return True
+
+    def _linted(self, src_uri: str) -> Linted | None:
+        """The page, linted; None when it was not read."""
+        read = self._read_pages.pop(src_uri, None)
+        if read is not None:
+            page = self._lint(read.data, read.target)
+            self._fragments.read(page)
+            self._pages[src_uri] = Linted(read.target, read.data.decode("utf-8", "replace"), page)
+        return self._pages.get(src_uri)
 
     def _lint(self, data: bytes, target: Target) -> Page:
         if self._memory is not None:
             return self._memory.lint(self.linter, data, target)
-        return lint_bytes(self.linter, data, target)
+        page = self._ahead.page(target, sha256_of(data)) if self._ahead is not None else None
+        return page or lint_bytes(self.linter, data, target)
+
+    def close(self) -> None:
+        """Ends what was begun for the build, also when it was broken off."""
+        if self._ahead is not None:
+            self._ahead.close()
 
     def on_markdown(self, source: SourcePage, markdown: str, meta: Mapping[str, Any]) -> Iterator[Line]:
         """Log lines for a page whose text is final: of its file, of what it includes, of what macros made."""
-        linted = self._read(source)
+        self._read(source)
+        linted = self._linted(source.src_uri)
         if linted is None:
             return
         self._tally.saw(linted.target.path)
@@ -128,7 +158,7 @@ class Build:
             return
         linted = self._pages[src_uri]
         around = visible_text(output)
-        page = lint_text(self.linter, waiting.text, linted.target, surroundings=around, changes=waiting.defaults.site)
+        page = lint_text(self.linter, waiting.text, linted.target, around, waiting.defaults.site, PAGE_KINDS)
         for item in self._findings(linted, waiting, page):
             if waits(item.finding.rule):
                 yield from self._tally.lines(item)

@@ -60,4 +60,4 @@ def counted(number: int, word: str) -> str:
 
 def _printable(text: str) -> str:
     """`text` without control characters, which a log must not send to a terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -97,9 +97,9 @@ def builtin_files() -> BuiltinFiles:
     return BuiltinFiles(lines)
 
 
-def sha256_of(data: bytes) -> str:
-    """The SHA-256 of `data`, in hexadecimal."""
-    # `hashlib` imports OpenSSL, which takes as long as reading a page.
+@cache
+def _sha256() -> Any:
+    # `hashlib` imports OpenSSL, which takes as long as reading a page. A failed import is not remembered by Python.
     try:
         from _sha2 import sha256  # type: ignore[import-not-found]  # private, from Python 3.12 on
     except ImportError:
@@ -107,7 +107,12 @@ def sha256_of(data: bytes) -> str:
             from _sha256 import sha256  # type: ignore[import-not-found]  # private, in Python 3.11
         except ImportError:
             from hashlib import sha256
-    digest: str = sha256(data).hexdigest()
+    return sha256
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of `data`, in hexadecimal."""
+    digest: str = _sha256()(data).hexdigest()
     return digest
 
 
