@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
+from mkdocs_neurolint.claims.terms import LOOSE, Found, Grammar, grammar
 from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.language.tokens import TOKEN
 
@@ -51,7 +51,8 @@ BEFORE_BASE = frozenset(
         "can't",
     )
 )
-ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE
+ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE, which is said of anything
+ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
@@ -203,8 +204,8 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
     """The verb of effect that is a predicate and stands nearest to a term; only near ones when `near` is set."""
     auxiliary = -9
     best, least = None, NEAR if near else len(lower)
-    only_drugs = all(item.term.group == "drug" for item in found)
-    general = ON_DRUGS if only_drugs else ON_GENERAL
+    groups = {item.term.group for item in found}
+    general = ON_DRUGS if groups == {"drug"} else ON_BRAIN if "brain" in groups else ON_GENERAL
     for i, word in enumerate(lower):
         verb = rules.verbs.get(word)
         if (
