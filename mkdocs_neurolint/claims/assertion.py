@@ -51,10 +51,11 @@ BEFORE_BASE = frozenset(
         "can't",
     )
 )
-ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE, which is said of anything
+ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # LOOSE is said of anything
 ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
+ASKING = frozenset(("how", "why", "whether"))  # in an instruction: what follows is to be found out
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
 GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"], ["stopped"])
 AFTER_BASE = frozenset(
@@ -166,8 +167,8 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
     """The words that assert something about one of the terms `found`, or None. `kind` is the kind of the block."""
     rules = grammar()
     lower = words.lower
-    strong = _strongest(words, found, rules)
-    if strong == 0:
+    strong = max(weight_of(words, item) for item in found)
+    if strong < 1:
         return None
     verb = _verb(lower, rules, found, near=strong == 1)
     if _is_instruction(lower, rules):
@@ -185,19 +186,16 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
     return _telegraphic(lower, rules, found, kind)
 
 
-def _strongest(words: Words, found: Sequence[Found], rules: Grammar) -> int:
-    """The greatest weight of a term here; a term that only qualifies a product or a picture counts as general."""
-    best = 0
-    for item in found:
-        weight = item.term.weight
-        after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
-        before = words.lower[item.first - 1] if item.first else ""
-        if after in rules.objects or before in ("@", "basal"):
-            weight = min(weight - 1, 1)
-        if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
-            continue  # the name of something: "the BRAIN initiative"
-        best = max(best, weight)
-    return best
+def weight_of(words: Words, item: Found) -> int:
+    """The weight of a term where it stands; one that only qualifies a product or a picture counts as general."""
+    weight = item.term.weight
+    after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
+    before = words.lower[item.first - 1] if item.first else ""
+    if after in grammar().objects or before in ("@", "basal"):
+        weight = min(weight - 1, 1)
+    if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
+        return 0  # the name of something: "the BRAIN initiative"
+    return weight
 
 
 def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bool) -> int | None:
@@ -285,6 +283,8 @@ def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], stron
     if strong < 2:
         return None
     for i, word in enumerate(lower[1:], start=1):
+        if word in ASKING:
+            return None  # "Explain how dopamine affects …", "Find out why …"
         verb = rules.verbs.get(word)
         if verb is None or not (verb.form == "s" or lower[i - 1] in GOVERNORS):
             continue

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from mkdocs_neurolint.claims.anaphora import inherits, takes_up
-from mkdocs_neurolint.claims.assertion import Words, asserts
+from mkdocs_neurolint.claims.assertion import Cue, Words, asserts, weight_of
 from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, terms
-from mkdocs_neurolint.document.model import Block, Document, Sentence
+from mkdocs_neurolint.document.model import Block, Document, Link, Sentence
 from mkdocs_neurolint.document.sections import is_reference_section
 
 REACH = 2  # sentences within which "this hormone" still means the one that was named
@@ -86,8 +86,13 @@ class _Page:
             if _is_content(self.document, block):
                 yield from self._in_block(index, in_block)
             if block.kind in ("heading", "title", "term", "cell") or _introduces(self.document, index):
-                topic = [found for _, found_terms in in_block.values() for found in self._known(found_terms)]
-                yield from self._under(index, [found for found in topic if found.term.weight >= 2])
+                topic = [
+                    found
+                    for words, found_terms in in_block.values()
+                    for found in self._known(found_terms)
+                    if weight_of(words, found) >= 2
+                ]
+                yield from self._under(index, topic)
 
     def _marked(self, offsets: Iterable[int]) -> dict[tuple[int, int], Sentence]:
         """The sentences in which literals stand, by (block, start)."""
@@ -138,7 +143,7 @@ class _Page:
             cue = asserts(words, found, document.blocks[index].kind) if found else None
             if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
                 cue, about, taken_up = again, subjects, True
-            if cue and _is_stated(document, sentence, words, cue):
+            if cue and _is_stated(document, sentence, words, cue, () if taken_up else about):
                 yield _claim(sentence, words, about, cue, taken_up)
             elif not found:
                 continue
@@ -240,17 +245,20 @@ def _may_take_up(document: Document, sentence: Sentence) -> bool:
     return any(word in start for word in ("th", "it ", "such ", "both "))
 
 
-def _is_stated(document: Document, sentence: Sentence, words: Words, cue: tuple[int, int]) -> bool:
+def _is_stated(document: Document, sentence: Sentence, words: Words, cue: Cue, about: Sequence[Found] = ()) -> bool:
     """Neither a question, nor all in quotation marks, nor only the text of a link."""
     if words.lower[0] == '"' and (words.lower.count('"') >= 2 or "quote" in document.blocks[sentence.block].containers):
         return False
     if words.lower[-1] in ("?", ")", '"', "'") and "?" in words.lower[-3:]:
         return False
-    return not _is_title(document, sentence, words, cue)
+    return not _is_title(document, sentence, words, cue, about)
 
 
-def _is_title(document: Document, sentence: Sentence, words: Words, cue: tuple[int, int]) -> bool:
-    """Whether the claim is the text of a link with which the sentence begins, as in a list of titles."""
+def _is_title(document: Document, sentence: Sentence, words: Words, cue: Cue, about: Sequence[Found]) -> bool:
+    """Whether the claim is the text of a link with which the sentence begins, as in a list of titles.
+
+    Or, in a list of links to other sites, what is said of the site: "- [Name](https://…) - Models of dopamine".
+    """
     first = bisect_left(document.links, sentence.start, key=lambda link: link.start)
     for link in document.links[max(first - 1, 0) :]:
         if link.start > sentence.end:
@@ -259,5 +267,13 @@ def _is_title(document: Document, sentence: Sentence, words: Words, cue: tuple[i
             continue
         rest = document.prose[link.text_end : sentence.end].strip(" \n\t.,;:-()")
         in_list = document.blocks[sentence.block].kind in ("item", "cell")
+        told = document.prose[link.text_end : sentence.end].lstrip()[:1] in ("-", ":")
+        if in_list and told and link.url.startswith("http") and not _names(words, link, about):
+            return True
         return len(rest) < 4 or (in_list and words.spans[cue[1]][1] <= link.text_end)
     return False
+
+
+def _names(words: Words, link: Link, about: Sequence[Found]) -> bool:
+    """Whether one of the terms is in the text of `link`."""
+    return any(link.text_start <= words.spans[item.first][0] < link.text_end for item in about)

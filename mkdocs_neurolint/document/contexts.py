@@ -162,7 +162,9 @@ def _heading(document: Document, sentence: Sentence, start: int, end: int, site:
 
 
 def _meta(document: Document, sentence: Sentence, start: int, end: int, site: Site) -> bool:
-    return cue("meta").search(document.folded, sentence.start, sentence.end) is not None
+    """The text speaks of itself; what follows a statement ("…; see also …") does not change it."""
+    found = cue("meta").matches(document.folded, sentence.start, sentence.end)
+    return any(match.start() < end for match in found)
 
 
 CONTEXTS: dict[str, Callable[[Document, Sentence, int, int, Site], bool]] = {
