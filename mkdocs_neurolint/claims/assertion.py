@@ -51,7 +51,7 @@ BEFORE_BASE = frozenset(
         "can't",
     )
 )
-ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # LOOSE is said of anything
+ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE
 ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
