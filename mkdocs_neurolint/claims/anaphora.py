@@ -8,6 +8,9 @@ from mkdocs_neurolint.claims.assertion import Cue, Words, is_predicate
 from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
 
 
+ARROWS = frozenset("↑↓⬆⬇")  # all that a cell may say
+
+
 def inherits(words: Words, plural: bool = False) -> Cue | None:
     """The verb or sign with which an item or a cell says something of a subject that is named elsewhere.
 
@@ -16,9 +19,11 @@ def inherits(words: Words, plural: bool = False) -> Cue | None:
     rules = grammar()
     lower = words.lower
     start = next((i for i, word in enumerate(lower) if word[0].isalpha() or word in rules.marks), len(lower))
-    if start >= len(lower) or len(lower) - start < 2:
+    if start >= len(lower):
         return None
     word = lower[start]
+    if len(lower) - start < 2:
+        return (start, start) if plural and word in ARROWS else None
     if word in rules.marks and not word[0].isalpha():
         return start, start
     verb = rules.verbs.get(word)

@@ -12,6 +12,7 @@ from mkdocs_neurolint.document.model import Document, Sentence
 from mkdocs_neurolint.language.tokens import TOKEN
 
 Cue = tuple[int, int]  # first and last token of the words that assert
+LEAST_SENTENCE = 6  # tokens, with the stop
 NEAR = 7  # tokens between a general term such as "brain" and the verb that makes it a claim
 DETERMINERS = frozenset(
     ("the", "a", "an", "its", "their", "his", "her", "your", "our", "my", "this", "these", "those", "of", "for", "no")
@@ -183,7 +184,7 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
             return None
         # A name, a spelling or a way to measure says nothing of what the thing does.
         return None if rules.sayings.intersection(lower) else (finite, finite)
-    return _telegraphic(lower, rules, found, kind)
+    return _telegraphic(lower, rules, found, kind) or _sentence(lower, found, kind)
 
 
 def weight_of(words: Words, item: Found) -> int:
@@ -191,6 +192,8 @@ def weight_of(words: Words, item: Found) -> int:
     weight = item.term.weight
     after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
     before = words.lower[item.first - 1] if item.first else ""
+    if before in DETERMINERS and words.lower[max(item.first - 2, 0)] == "like":
+        return 0  # a comparison: "works like your brain"
     if after in grammar().objects or before in ("@", "basal"):
         weight = min(weight - 1, 1)
     if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
@@ -291,6 +294,17 @@ def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], stron
         if any(0 < item.first - i <= 5 or (verb.form == "s" and 0 < i - item.last <= 3) for item in found):
             return i, i
     return None
+
+
+def _sentence(lower: Sequence[str], found: Sequence[Found], kind: str) -> Cue | None:
+    """The predicate of a whole sentence whose verb no list knows: the word after its subject, a term of the first words."""
+    if kind != "paragraph" or lower[-1] != "." or len(lower) < LEAST_SENTENCE:
+        return None
+    subject = next((item for item in found if item.first <= 2), None)
+    if subject is None or subject.last + 2 >= len(lower):
+        return None
+    verb = lower[subject.last + 1]
+    return (subject.last + 1, subject.last + 1) if verb[0].isalpha() and verb not in AFTER_NOUN else None
 
 
 def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
