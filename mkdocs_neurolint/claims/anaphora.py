@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from mkdocs_neurolint.claims.assertion import Cue, Words, is_predicate
 from mkdocs_neurolint.claims.terms import Found, Grammar, grammar
 
-
 ARROWS = frozenset("↑↓⬆⬇")  # all that a cell may say
 
 

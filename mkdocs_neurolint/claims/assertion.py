@@ -164,8 +164,11 @@ class Words:
         return self._document.prose[start:end]
 
 
-def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
-    """The words that assert something about one of the terms `found`, or None. `kind` is the kind of the block."""
+def asserts(words: Words, found: Sequence[Found], kind: str, listed: str = "") -> Cue | None:
+    """The words that assert something about one of the terms `found`, or None.
+
+    `kind` is the kind of the block; `listed` tells of an item or a cell what it is one of: "effects", "outline" or "".
+    """
     rules = grammar()
     lower = words.lower
     strong = max(weight_of(words, item) for item in found)
@@ -184,7 +187,7 @@ def asserts(words: Words, found: Sequence[Found], kind: str) -> Cue | None:
             return None
         # A name, a spelling or a way to measure says nothing of what the thing does.
         return None if rules.sayings.intersection(lower) else (finite, finite)
-    return _telegraphic(lower, rules, found, kind) or _sentence(lower, found, kind)
+    return _telegraphic(lower, rules, found, kind, listed) or _sentence(lower, found, kind)
 
 
 def weight_of(words: Words, item: Found) -> int:
@@ -248,6 +251,8 @@ def is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> boo
             opening = next((j for j in range(i - 1, 0, -1) if lower[j] == "("), 0)
             before = lower[opening - 1] if opening else ""
         after = lower[i + 1] if i + 1 < len(lower) else ""
+        if before in ("and", "or") and (not after[:1].isalpha() or after in AFTER_NOUN):
+            return False  # a noun: "synthesis and release"
         if after in AFTER_BASE and before not in DETERMINERS and before not in NOT_A_SUBJECT and i > 1:
             return True
         return (
@@ -297,7 +302,7 @@ def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], stron
 
 
 def _sentence(lower: Sequence[str], found: Sequence[Found], kind: str) -> Cue | None:
-    """The predicate of a whole sentence whose verb no list knows: the word after its subject, a term of the first words."""
+    """The predicate of a sentence whose verb no list knows: the word after its subject, one of its first words."""
     if kind != "paragraph" or lower[-1] != "." or len(lower) < LEAST_SENTENCE:
         return None
     subject = next((item for item in found if item.first <= 2), None)
@@ -307,23 +312,42 @@ def _sentence(lower: Sequence[str], found: Sequence[Found], kind: str) -> Cue | 
     return (subject.last + 1, subject.last + 1) if verb[0].isalpha() and verb not in AFTER_NOUN else None
 
 
-def _telegraphic(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
+def _telegraphic(
+    lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str, listed: str
+) -> Cue | None:
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
     sign = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
     if sign is not None and any(abs(item.first - sign) <= 8 for item in found):
         defines = lower[sign] == "=" and max(item.term.weight for item in found) < 3  # "Rest = a calm nervous system"
         if not defines:
             return sign, sign
-    if kind not in ("item", "cell", "definition"):
+    if kind not in ("item", "cell", "definition") or listed == "outline":
         return None
     start = _after_label(lower)
-    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and verb.form in ("base", "s", "ing", "ed"):
+    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and _is_no_noun(lower, start, verb.form):
         return start, start
-    for item in found:
+    by_place = listed == "effects" or _is_labelled(lower, start)
+    told = rules.marks | rules.actions if by_place else rules.marks
+    for item in found if by_place or len(lower) > 3 else ():
         for i in range(max(0, item.first - 4), min(len(lower), item.last + 5)):
-            if lower[i] in rules.marks and lower[i] not in ("high", "low", "more", "less") and len(lower) > 3:
+            if lower[i] in told and lower[i] not in ("high", "low", "more", "less"):
                 return i, i
-    first = found[0]
+    return _gloss(lower, found[0])
+
+
+def _is_no_noun(lower: Sequence[str], start: int, form: str) -> bool:
+    """Whether the verb that a note begins with is one: not in "Release of dopamine", "Processing of fear"."""
+    after = lower[start + 1] if start + 1 < len(lower) else ""
+    return form in ("s", "ed") or (form in ("base", "ing") and after not in AFTER_NOUN)
+
+
+def _is_labelled(lower: Sequence[str], start: int) -> bool:
+    """Whether a label with a colon stands before `start`, as in "MOA: inhibition of reuptake"."""
+    return start > 0 and lower[start - 1] == ":"
+
+
+def _gloss(lower: Sequence[str], first: Found) -> Cue | None:
+    """The colon of "Name: what it does"."""
     labelled = first.term.weight == 3 and first.first <= 2 and list(lower[first.last + 1 : first.last + 2]) == [":"]
     told = lower[first.last + 2 :]
     return (first.last + 1, first.last + 1) if labelled and len(told) > 2 and not told[0][0].isdigit() else None

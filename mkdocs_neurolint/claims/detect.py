@@ -16,9 +16,11 @@ import ahocorasick_rs
 from mkdocs_neurolint.claims.anaphora import inherits, takes_up
 from mkdocs_neurolint.claims.assertion import Cue, Words, asserts, weight_of
 from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, terms
+from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Link, Sentence
 from mkdocs_neurolint.document.sections import is_reference_section
 
+LISTED = frozenset(("item", "cell", "definition"))
 REACH = 2  # sentences within which "this hormone" still means the one that was named
 GENERAL = frozenset(
     ("general", "brain", "receptor", "system", "cell", "drug")
@@ -140,7 +142,7 @@ class _Page:
                     continue
                 words = Words(document, sentence)
             about, taken_up = found, False
-            cue = asserts(words, found, document.blocks[index].kind) if found else None
+            cue = asserts(words, found, document.blocks[index].kind, self._listed(index)) if found else None
             if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
                 cue, about, taken_up = again, subjects, True
             if cue and _is_stated(document, sentence, words, cue, () if taken_up else about):
@@ -150,6 +152,20 @@ class _Page:
             if not taken_up:
                 subjects = [item for item in found if item.term.weight >= 2] or found
             named_at = number
+
+    def _listed(self, index: int) -> str:
+        """What the item or cell at `index` is one of, by what stands over it: effects, an outline, or neither."""
+        block = self.document.blocks[index]
+        if block.kind not in LISTED:
+            return ""
+        labels = contexts.labels_of(self.document, index)
+        if block.section >= 0:
+            labels.append(self.document.headings[block.section].text.lower())
+        for label in labels:
+            for name in ("effects", "outline"):
+                if contexts.cue(f"{name}-label").search(label, 0, len(label)):
+                    return name
+        return ""
 
     def _under(self, index: int, topic: Sequence[Found]) -> Iterator[Claim]:
         """The claims to which block `index` lends a subject: "Oxytocin: - eases pain", "| Oxytocin | eases pain |"."""

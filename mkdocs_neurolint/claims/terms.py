@@ -138,6 +138,7 @@ class Grammar(NamedTuple):
     verbs: Mapping[str, Verb]
     finite: frozenset[str]  # auxiliaries and other words that are always a predicate
     marks: frozenset[str]  # signs and words of telegraphic notes
+    actions: frozenset[str]  # nouns that are an assertion in a list of effects
     imperatives: frozenset[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
@@ -172,6 +173,7 @@ def grammar() -> Grammar:
             for key in (
                 "finite",
                 "marks",
+                "actions",
                 "imperatives",
                 "pronouns",
                 "determiners",

@@ -90,13 +90,13 @@ def _corrected(document: Document, sentence: Sentence, start: int, end: int, sit
         for found in cue("rebuttal").matches(text, following.start, following.end)
     ):
         return True
-    labels = _labels(document, sentence.block)
+    labels = labels_of(document, sentence.block)
     if block.section >= 0:
         labels.append(document.headings[block.section].text.lower())
     return any(cue("myth-heading").search(label, 0, len(label)) for label in labels)
 
 
-def _labels(document: Document, index: int) -> list[str]:
+def labels_of(document: Document, index: int) -> list[str]:
     """What names the place of a block: its column's header, its box's title, the text that introduces its list."""
     block = document.blocks[index]
     labels: list[str] = []
