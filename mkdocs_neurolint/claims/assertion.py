@@ -14,44 +14,6 @@ from mkdocs_neurolint.language.tokens import TOKEN
 Cue = tuple[int, int]  # first and last token of the words that assert
 LEAST_SENTENCE = 6  # tokens, with the stop
 NEAR = 7  # tokens between a general term such as "brain" and the verb that makes it a claim
-DETERMINERS = frozenset(
-    ("the", "a", "an", "its", "their", "his", "her", "your", "our", "my", "this", "these", "those", "of", "for", "no")
-)
-BEFORE_BASE = frozenset(
-    (
-        "to",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "must",
-        "should",
-        "shall",
-        "do",
-        "does",
-        "did",
-        "don't",
-        "doesn't",
-        "they",
-        "we",
-        "you",
-        "i",
-        "which",
-        "that",
-        "who",
-        "and",
-        "or",
-        "not",
-        "also",
-        "help",
-        "helps",
-        "these",
-        "cannot",
-        "can't",
-    )
-)
 ON_GENERAL = frozenset(("level", "effect", "mechanism", "dependence", "movement", "structure"))  # all but LOOSE
 ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
@@ -59,84 +21,6 @@ GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a
 ASKING = frozenset(("how", "why", "whether"))  # in an instruction: what follows is to be found out
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
 GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"], ["stopped"])
-AFTER_BASE = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "several",
-        "many",
-        "its",
-        "their",
-        "your",
-        "our",
-        "on",
-        "both",
-        "these",
-        "important",
-        "two",
-        "three",
-    )
-)
-# Words that two terms before them qualify ("dopamine and serotonin release"), and words that come after a noun.
-NOUNS_AFTER_TERMS = frozenset(
-    ("release", "transport", "change", "response", "balance", "block", "surge", "boost", "rise")
-)
-AFTER_NOUN = frozenset(
-    (
-        "in",
-        "of",
-        "by",
-        "for",
-        "during",
-        "after",
-        "at",
-        "from",
-        "with",
-        "and",
-        "or",
-        "to",
-        "group",
-        "groups",
-        "as",
-        "than",
-    )
-)
-NOT_A_SUBJECT = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "with",
-        "by",
-        "for",
-        "to",
-        "and",
-        "or",
-        "from",
-        "on",
-        "at",
-        "as",
-        "its",
-        "their",
-        "your",
-        "our",
-        ",",
-        ":",
-        ";",
-        "(",
-        "-",
-        "*",
-        "/",
-        "more",
-        "very",
-        "some",
-        "any",
-        "no",
-    )
-)
 
 
 class Words:
@@ -187,17 +71,18 @@ def asserts(words: Words, found: Sequence[Found], kind: str, listed: str = "") -
             return None
         # A name, a spelling or a way to measure says nothing of what the thing does.
         return None if rules.sayings.intersection(lower) else (finite, finite)
-    return _telegraphic(lower, rules, found, kind, listed) or _sentence(lower, found, kind)
+    return _telegraphic(lower, rules, found, kind, listed) or _sentence(lower, rules, found, kind)
 
 
 def weight_of(words: Words, item: Found) -> int:
     """The weight of a term where it stands; one that only qualifies a product or a picture counts as general."""
+    rules = grammar()
     weight = item.term.weight
     after = words.lower[item.last + 1] if item.last + 1 < len(words.lower) else ""
     before = words.lower[item.first - 1] if item.first else ""
-    if before in DETERMINERS and words.lower[max(item.first - 2, 0)] == "like":
+    if before in rules.noun_openers and words.lower[max(item.first - 2, 0)] == "like":
         return 0  # a comparison: "works like your brain"
-    if after in grammar().objects or before in ("@", "basal"):
+    if after in rules.objects or before in ("@", "basal"):
         weight = min(weight - 1, 1)
     if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
         return 0  # the name of something: "the BRAIN initiative"
@@ -230,8 +115,11 @@ def _has_two(lower: Sequence[str], found: Sequence[Found], i: int) -> bool:
 
     Not in "dopamine and serotonin release in mice", where it is a noun, and not in "the dopamine and cortisol test".
     """
+    rules = grammar()
     after = lower[i + 1] if i + 1 < len(lower) else ""
-    if lower[i] in NOUNS_AFTER_TERMS or not after[:1].isalpha() or after in AFTER_NOUN or after in grammar().finite:
+    if lower[i] in rules.nouns_after_terms or not after[:1].isalpha():
+        return False
+    if after in rules.after_noun or after in rules.finite:
         return False
     last = next((item for item in found if item.last == i - 1), None)
     if last is None:
@@ -243,27 +131,28 @@ def _has_two(lower: Sequence[str], found: Sequence[Found], i: int) -> bool:
 
 
 def is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> bool:
+    rules = grammar()
     before = lower[i - 1] if i else ""
     if form == "s":
-        return before not in DETERMINERS and i > 0
+        return before not in rules.noun_openers and i > 0
     if form == "base":
         if before == ")":  # "SSRIs (a group of medicines) act on …"
             opening = next((j for j in range(i - 1, 0, -1) if lower[j] == "("), 0)
             before = lower[opening - 1] if opening else ""
         after = lower[i + 1] if i + 1 < len(lower) else ""
-        if before in ("and", "or") and (not after[:1].isalpha() or after in AFTER_NOUN):
+        if before in ("and", "or") and (not after[:1].isalpha() or after in rules.after_noun):
             return False  # a noun: "synthesis and release"
-        if after in AFTER_BASE and before not in DETERMINERS and before not in NOT_A_SUBJECT and i > 1:
+        if i > 1 and after in rules.after_verb and not (before in rules.noun_openers or before in rules.not_a_subject):
             return True
         return (
-            before in BEFORE_BASE
+            before in rules.before_verb
             or (before.endswith("s") and not before.endswith(("'s", "ss", "us")))
             or before.endswith("ly")
         )
     if form == "ing":
         return i - auxiliary <= 3 or before in (",", "by")
     # A past form: a predicate after an auxiliary or a noun, else an adjective before its noun.
-    return i - auxiliary <= 4 or (i > 0 and before not in NOT_A_SUBJECT and not before.endswith("ly"))
+    return i - auxiliary <= 4 or (i > 0 and before not in rules.not_a_subject and not before.endswith("ly"))
 
 
 def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
@@ -301,7 +190,7 @@ def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], stron
     return None
 
 
-def _sentence(lower: Sequence[str], found: Sequence[Found], kind: str) -> Cue | None:
+def _sentence(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
     """The predicate of a sentence whose verb no list knows: the word after its subject, one of its first words."""
     if kind != "paragraph" or lower[-1] != "." or len(lower) < LEAST_SENTENCE:
         return None
@@ -309,7 +198,7 @@ def _sentence(lower: Sequence[str], found: Sequence[Found], kind: str) -> Cue | 
     if subject is None or subject.last + 2 >= len(lower):
         return None
     verb = lower[subject.last + 1]
-    return (subject.last + 1, subject.last + 1) if verb[0].isalpha() and verb not in AFTER_NOUN else None
+    return (subject.last + 1, subject.last + 1) if verb[0].isalpha() and verb not in rules.after_noun else None
 
 
 def _telegraphic(
@@ -324,7 +213,7 @@ def _telegraphic(
     if kind not in ("item", "cell", "definition") or listed == "outline":
         return None
     start = _after_label(lower)
-    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and _is_no_noun(lower, start, verb.form):
+    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and _is_no_noun(lower, rules, start, verb.form):
         return start, start
     by_place = listed == "effects" or _is_labelled(lower, start)
     told = rules.marks | rules.actions if by_place else rules.marks
@@ -335,10 +224,10 @@ def _telegraphic(
     return _gloss(lower, found[0])
 
 
-def _is_no_noun(lower: Sequence[str], start: int, form: str) -> bool:
+def _is_no_noun(lower: Sequence[str], rules: Grammar, start: int, form: str) -> bool:
     """Whether the verb that a note begins with is one: not in "Release of dopamine", "Processing of fear"."""
     after = lower[start + 1] if start + 1 < len(lower) else ""
-    return form in ("s", "ed") or (form in ("base", "ing") and after not in AFTER_NOUN)
+    return form in ("s", "ed") or (form in ("base", "ing") and after not in rules.after_noun)
 
 
 def _is_labelled(lower: Sequence[str], start: int) -> bool:

@@ -146,6 +146,12 @@ class Grammar(NamedTuple):
     expletives: frozenset[str]  # after "it", "this": nothing is meant ("it is important to")
     sayings: frozenset[str]  # what only names, spells or measures
     objects: frozenset[str]  # after a term: what is meant is a product, a study or a picture
+    noun_openers: frozenset[str]  # this and the next ones: words that tell a verb from a noun
+    before_verb: frozenset[str]
+    after_verb: frozenset[str]
+    nouns_after_terms: frozenset[str]
+    after_noun: frozenset[str]
+    not_a_subject: frozenset[str]
 
 
 def _words(text: str | Sequence[str]) -> frozenset[str]:
@@ -166,21 +172,4 @@ def grammar() -> Grammar:
         ):
             for form, word in inflect(lemma.split()[0]) if lemma.strip() else ():
                 verbs.setdefault(word, Verb(LOOSE, form))
-    return Grammar(
-        verbs,
-        *(
-            _words(data[key])
-            for key in (
-                "finite",
-                "marks",
-                "actions",
-                "imperatives",
-                "pronouns",
-                "determiners",
-                "carriers",
-                "expletives",
-                "sayings",
-                "objects",
-            )
-        ),
-    )
+    return Grammar(verbs, *(_words(data[key]) for key in Grammar._fields[1:]))
