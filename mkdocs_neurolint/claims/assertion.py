@@ -26,19 +26,19 @@ GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"
 class Words:
     """A sentence as tokens in lower case; as written, and with their places in the page, when that is asked for."""
 
-    __slots__ = ("_document", "_sentence", "_spans", "lower")
+    __slots__ = ("_document", "_spans", "lower", "sentence")
 
     def __init__(self, document: Document, sentence: Sentence) -> None:
         self.lower: list[str] = TOKEN.findall(document.folded, sentence.start, sentence.end)
         self._document = document
-        self._sentence = sentence
+        self.sentence = sentence
         self._spans: list[tuple[int, int]] | None = None
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The offsets of each token into the page."""
         if self._spans is None:
-            found = TOKEN.finditer(self._document.folded, self._sentence.start, self._sentence.end)
+            found = TOKEN.finditer(self._document.folded, self.sentence.start, self.sentence.end)
             self._spans = [match.span() for match in found]
         return self._spans
 

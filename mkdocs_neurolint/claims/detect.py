@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
 from mkdocs_neurolint.claims.anaphora import inherits, takes_up
 from mkdocs_neurolint.claims.assertion import Cue, Words, asserts, weight_of
-from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, terms
+from mkdocs_neurolint.claims.terms import DEFAULT_LEXICONS, Found, Terms, grammar, terms
 from mkdocs_neurolint.document import contexts
 from mkdocs_neurolint.document.model import Block, Document, Link, Sentence
 from mkdocs_neurolint.document.sections import is_reference_section
 
 LISTED = frozenset(("item", "cell", "definition"))
 REACH = 2  # sentences within which "this hormone" still means the one that was named
+LEAST_SOFTWARE = 4  # words of software on a page that is about it
+SOFTWARE_PER_100_WORDS = 2.0
 GENERAL = frozenset(
     ("general", "brain", "receptor", "system", "cell", "drug")
 )  # groups whose names take up a named one
@@ -65,6 +67,11 @@ def claims(
     return tuple(sorted(_Page(document, terms(lexicons)).claims(offsets)))
 
 
+@cache
+def _software_words() -> Any:
+    return ahocorasick_rs.AhoCorasick([f" {word}" for word in sorted(grammar().software)])
+
+
 class _Page:
     """One pass over the blocks of a page in which terms stand."""
 
@@ -91,7 +98,7 @@ class _Page:
                 topic = [
                     found
                     for words, found_terms in in_block.values()
-                    for found in self._known(found_terms)
+                    for found in self._known(words, found_terms)
                     if weight_of(words, found) >= 2
                 ]
                 yield from self._under(index, topic)
@@ -119,9 +126,19 @@ class _Page:
         words = Words(self.document, sentence)
         return words, self.table.find(words.lower, words.written)
 
-    def _known(self, found: Sequence[Found]) -> list[Found]:
-        """Without the abbreviations whose full name the page does not give."""
-        return [item for item in found if not item.term.exact or item.term.name in self.named]
+    def _known(self, words: Words | None, found: Sequence[Found]) -> list[Found]:
+        """Without the abbreviations whose full name the page does not give, and without the neurons of software."""
+        known = [item for item in found if not item.term.exact or item.term.name in self.named]
+        if words is None or any(item.term.weight == 3 for item in known):
+            return known
+        has_code = self.document.text.find("`", words.sentence.start, words.sentence.end) >= 0
+        return [] if has_code or self.of_software else known
+
+    @cached_property
+    def of_software(self) -> bool:
+        """Whether the page is about software or data, where neurons, networks and brains are things to compute with."""
+        count = len(_software_words().find_matches_as_indexes(self.document.folded))
+        return count >= LEAST_SOFTWARE and count * 100 >= SOFTWARE_PER_100_WORDS * len(self.document.prose.split())
 
     def _in_block(self, index: int, read: dict[int, tuple[Words, list[Found]]]) -> Iterator[Claim]:
         document = self.document
@@ -133,7 +150,7 @@ class _Page:
             if sentence.start < first:
                 continue
             words, found = read.get(sentence.start, (None, []))
-            found = self._known(found)
+            found = self._known(words, found)
             recent = bool(subjects) and number - named_at <= REACH
             if not found and not recent:
                 continue
@@ -181,7 +198,7 @@ class _Page:
             if not sentences:
                 continue
             words = Words(document, sentences[0])
-            found = self._known(self.table.find(words.lower, words.written))
+            found = self._known(words, self.table.find(words.lower, words.written))
             if any(item.term.weight >= 2 for item in found):
                 continue
             cue = inherits(words, plural=above.kind == "cell")

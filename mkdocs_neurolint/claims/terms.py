@@ -152,6 +152,7 @@ class Grammar(NamedTuple):
     nouns_after_terms: frozenset[str]
     after_noun: frozenset[str]
     not_a_subject: frozenset[str]
+    software: frozenset[str]  # beginnings of words of pages on software and data
 
 
 def _words(text: str | Sequence[str]) -> frozenset[str]:
