@@ -39,6 +39,7 @@ CLAIMS = [
     ("popular-name", "The cuddle hormone makes us kind.", 1),
     ("promise-in-advice", "Take a walk to boost your serotonin.", 1),
     ("unknown-verb", "Adrenaline jangles the hands of a nervous speaker.", 1),
+    ("software-and-dopamine", "Install the Python package for the dataset. Dopamine drives habits.", 1),
     ("brain-as-subject", "Under pressure the brain prioritises old habits.", 1),
     ("receptor-of-a-note", "- Works through D2 blockade and α2 antagonism", 1),
     ("arrow-cell", "| State | Tremor |\n|--|--|\n| High adrenaline | ↑ |\n", ["↑"]),
@@ -68,6 +69,14 @@ NO_CLAIMS = [
     ("topic-without-heading", "- Dopamine synthesis and release\n- Release of cortisol at dawn"),
     ("what-a-site-is", "- [tinyspike](https://example.org/a) - Models how dopamine shapes learning, in 200 lines"),
     ("product-that-acts", "| Item | Use |\n|--|--|\n| Adrenaline shot | Stops a bleed |\n"),
+    ("machine-learning", "The neural network learns to reduce its error."),
+    ("code-beside-it", "Calling `fire` makes each neuron spike once."),
+    (
+        "page-of-software",
+        "# Start\n\nInstall the Python package from its repository. The dataset is a folder of JSON files.\n\n"
+        "Each neuron reduces its input, and the cortex drives the plot.\n",
+    ),
+    ("name-of-a-program", "Install the Python package from GitHub. Dopamine is a framework with a plugin API."),
     ("comparison", "A filing system that works like your brain."),
     ("verbless-start", "Laboratories print serotonin in ng/mL on paper."),
     ("link-list-with-notes", "- [Dopamine causes cravings](a.md) - listed in section 7"),

@@ -48,14 +48,17 @@ class Words:
         return self._document.prose[start:end]
 
 
-def asserts(words: Words, found: Sequence[Found], kind: str, listed: str = "") -> Cue | None:
+def asserts(words: Words, found: Sequence[Found], kind: str, place: str = "") -> Cue | None:
     """The words that assert something about one of the terms `found`, or None.
 
-    `kind` is the kind of the block; `listed` tells of an item or a cell what it is one of: "effects", "outline" or "".
+    `kind` is the kind of the block; `place` is "software" on a page about that, and for an item or a cell it tells what
+    it is one of: "effects", "outline" or "".
     """
     rules = grammar()
     lower = words.lower
     strong = max(weight_of(words, item) for item in found)
+    if place == "software":
+        strong = min(strong, 1)  # the name of a program, or of a thing in a game
     if strong < 1:
         return None
     verb = _verb(lower, rules, found, near=strong == 1)
@@ -71,7 +74,7 @@ def asserts(words: Words, found: Sequence[Found], kind: str, listed: str = "") -
             return None
         # A name, a spelling or a way to measure says nothing of what the thing does.
         return None if rules.sayings.intersection(lower) else (finite, finite)
-    return _telegraphic(lower, rules, found, kind, listed) or _sentence(lower, rules, found, kind)
+    return _telegraphic(lower, rules, found, kind, place) or _sentence(lower, rules, found, kind)
 
 
 def weight_of(words: Words, item: Found) -> int:
@@ -202,7 +205,7 @@ def _sentence(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind
 
 
 def _telegraphic(
-    lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str, listed: str
+    lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str, place: str
 ) -> Cue | None:
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
     sign = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
@@ -210,12 +213,12 @@ def _telegraphic(
         defines = lower[sign] == "=" and max(item.term.weight for item in found) < 3  # "Rest = a calm nervous system"
         if not defines:
             return sign, sign
-    if kind not in ("item", "cell", "definition") or listed == "outline":
+    if kind not in ("item", "cell", "definition") or place == "outline":
         return None
     start = _after_label(lower)
     if start < len(lower) and (verb := rules.verbs.get(lower[start])) and _is_no_noun(lower, rules, start, verb.form):
         return start, start
-    by_place = listed == "effects" or _is_labelled(lower, start)
+    by_place = place == "effects" or _is_labelled(lower, start)
     told = rules.marks | rules.actions if by_place else rules.marks
     for item in found if by_place or len(lower) > 3 else ():
         for i in range(max(0, item.first - 4), min(len(lower), item.last + 5)):

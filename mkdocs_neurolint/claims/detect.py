@@ -159,7 +159,7 @@ class _Page:
                     continue
                 words = Words(document, sentence)
             about, taken_up = found, False
-            cue = asserts(words, found, document.blocks[index].kind, self._listed(index)) if found else None
+            cue = asserts(words, found, document.blocks[index].kind, self._place(index)) if found else None
             if recent and all(item.term.group in GENERAL for item in found) and (again := takes_up(words, subjects)):
                 cue, about, taken_up = again, subjects, True
             if cue and _is_stated(document, sentence, words, cue, () if taken_up else about):
@@ -170,8 +170,10 @@ class _Page:
                 subjects = [item for item in found if item.term.weight >= 2] or found
             named_at = number
 
-    def _listed(self, index: int) -> str:
-        """What the item or cell at `index` is one of, by what stands over it: effects, an outline, or neither."""
+    def _place(self, index: int) -> str:
+        """Whether the page is about software; what the item or cell at `index` is one of, by what stands over it."""
+        if self.of_software:
+            return "software"
         block = self.document.blocks[index]
         if block.kind not in LISTED:
             return ""
