@@ -91,6 +91,14 @@ DIRECT = [
     ("what must follow without it", "Without enough serotonin you are bound to despair."),
     ("denied cause", "There is no proof that coffee causes panic."),
     ("cause in a coordinated predicate", "The drug calms the mind and increases appetite."),
+    ("verb and particle around the object", "Salt pushes blood pressure up."),
+    ("idiom of relief", "A warm bath takes the edge off cramps."),
+    ("doing away with", "Stress chips away at memory."),
+    ("leading people to", "Noise leads people to eat faster."),
+    ("making in a headline", "Quiet rooms make calm pupils"),
+    ("found out why", "Researchers find out why coffee prevents gout"),
+    ("wearing down told of a part", "Each fright locks the memory in place."),
+    ("remedy denied", "A pet is no cure for grief."),
 ]
 CONDITIONAL = [
     ("may", "Dopamine may cause addiction."),
@@ -119,6 +127,13 @@ CONDITIONAL = [
     ("hedged danger", "Sudden withdrawal can be fatal."),
     ("can in an instruction", "Take breaks, because long hours can cause headaches."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
+    ("modal before an unknown verb", "Old grief may resurface in spring."),
+    ("belief of researchers", "Researchers suspect the drug works by starving the cells of iron."),
+    ("appearance as though", "It looks as though the virus weakens the barrier."),
+    ("in all likelihood", "The tax will in all likelihood reduce drinking."),
+    ("conceivable", "It's conceivable that the vaccine improves sleep."),
+    ("hope", "The patch offers hope for people with tremor."),
+    ("potential of", "The team showed the potential of singing in preventing loneliness."),
 ]
 CORRELATIONAL = [
     ("associated", "Loneliness was associated with higher cortisol."),
