@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,16 +12,31 @@ if TYPE_CHECKING:
 class UserError(Exception):
     """A mistake by the user, with the place where it can be mended.
 
-    `str()` gives `path:line:column: message`, leaving out what is unknown. Lines and columns are 1-based.
-    The command line prints it and exits 2; the plugin turns it into a `PluginError`.
+    `str()` gives `path:line:column: message`, leaving out what is unknown. Lines and columns are 1-based. `also` are
+    further mistakes that were found in the same go. The command line prints them all and exits 2; the plugin turns them
+    into a `PluginError`.
     """
 
-    def __init__(self, message: str, path: str = "", line: int = 0, column: int = 0) -> None:
+    def __init__(
+        self, message: str, path: str = "", line: int = 0, column: int = 0, also: Sequence[UserError] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = path
         self.line = line
         self.column = column
+        self.also = tuple(also)
+
+    @classmethod
+    def of(cls, mistakes: Sequence[UserError]) -> UserError:
+        """One error for all `mistakes`, of which there is at least one."""
+        first, *others = [one for mistake in mistakes for one in mistake.all]
+        return cls(first.message, first.path, first.line, first.column, others)
+
+    @property
+    def all(self) -> tuple[UserError, ...]:
+        """This mistake and those that were found with it."""
+        return self, *self.also
 
     def __str__(self) -> str:
         place = self.path

@@ -73,6 +73,20 @@ def test_a_broken_rule_is_refused_at_its_place(tmp_path: Path, text: str, line: 
     assert str(caught.value).startswith(f"{tmp_path / 'brain-fog.yml'}:{line}:")
 
 
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, RULE.replace("severity: info", "severity: inform").replace("summary: A vague word\n", ""))
+    (tmp_path / "fog.yml").write_text(RULE.replace("- brain fog", "- brain (fog"), encoding="utf-8")
+    (tmp_path / "right.yml").write_text(RULE.replace("id: brain-fog", "id: right"), encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        load_rules(tmp_path)
+    told = [f"{Path(mistake.path).name}:{mistake.line} {mistake.message}" for mistake in caught.value.all]
+    assert [line.split(" ")[0] for line in told] == ["brain-fog.yml:4", "brain-fog.yml:1", "fog.yml:1", "fog.yml:12"]
+    assert "did you mean 'info'" in told[0]
+    assert "'summary' is missing" in told[1]
+    assert "the file is named 'fog'" in told[2]
+    assert "bad pattern" in told[3]
+
+
 def test_an_own_rule_runs_beside_the_built_in_ones(tmp_path: Path) -> None:
     rules = load_rules(write(tmp_path, RULE))
     found = [f for f in lint(parse("My **brain\nfog** lifted."), rules) if f.rule.id == "brain-fog"]

@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         flush()
         _keep_patterns()
     except UserError as error:
-        say(f"neurolint: error: {error}")
+        for mistake in error.all:
+            say(f"neurolint: error: {mistake}")
         return 2
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough. What was found is decided all the same.

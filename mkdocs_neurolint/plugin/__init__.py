@@ -74,7 +74,7 @@ class NeurolintPlugin(BasePlugin[NeurolintConfig]):  # type: ignore[no-untyped-c
         try:
             build = Build(config, self._options, self._memory)
         except UserError as error:
-            raise PluginError(f"neurolint: {error}") from None
+            raise PluginError("\n".join(f"neurolint: {mistake}" for mistake in error.all)) from None
         if self._serving:
             config.watch.extend(path for path in watched(build.project) if path not in config.watch)
         return build

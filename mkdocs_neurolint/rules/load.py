@@ -32,18 +32,25 @@ def make_rule(data: Mapping[str, Any], path: str, builtin: bool = False) -> Rule
 def load_rules(*paths: str | Path, builtin: bool = True, preview: bool = False) -> tuple[Rule, ...]:
     """The built-in rules and those in `paths` (rule files, or folders of them), sorted by id.
 
-    Rules of status preview are left out unless `preview` asks for them. Raises `UserError` for a missing path, a faulty
-    file, or an id that is used twice.
+    Rules of status preview are left out unless `preview` asks for them. Raises `UserError` for a missing path, faulty
+    files, or an id that is used twice.
     """
     rules: dict[str, Rule] = {}
     if builtin:
         for name, data in load_rule_data().items():
             rules[data["id"]] = make_rule(data, f"rules/{name}", builtin=True)
+    mistakes: list[UserError] = []
     for path in _rule_files(paths) if paths else ():
-        rule = load_rule_file(path)
+        try:
+            rule = load_rule_file(path)
+        except UserError as mistake:
+            mistakes.append(mistake)
+            continue
         if rule.id in rules:
-            raise UserError(f"there is already a rule {rule.id!r} ({rules[rule.id].path})", str(path))
-        rules[rule.id] = rule
+            mistakes.append(UserError(f"there is already a rule {rule.id!r} ({rules[rule.id].path})", str(path)))
+        rules.setdefault(rule.id, rule)
+    if mistakes:
+        raise UserError.of(mistakes)
     return tuple(rules[key] for key in sorted(rules) if preview or rules[key].status == "stable")
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 
+from mkdocs_neurolint.errors import UserError
 from mkdocs_neurolint.rules.conform import conform, did_you_mean
 from mkdocs_neurolint.rules.offered import message_problems
 from mkdocs_neurolint.rules.schema import KINDS, kind_schema
@@ -16,29 +17,44 @@ PLURAL_MARK = "=="
 
 
 def check_rule(source: Source, lexicons: Mapping[str, Any]) -> None:
-    """Raises `UserError` at the first problem of a rule file."""
+    """Raises `UserError` with every problem of a rule file that can be seen at once."""
+    problems = list(_shape(source)) or list(_sense(source, lexicons))
+    if problems:
+        raise UserError.of(problems)
+
+
+def _shape(source: Source) -> Iterator[UserError]:
+    """What keeps the file from being read as a rule."""
     data = source.data
     if not isinstance(data, dict):
-        raise source.error("", "a rule file holds one rule: a mapping with id, kind, …")
+        yield source.error("", "a rule file holds one rule: a mapping with id, kind, …")
+        return
     kind = data.get("kind")
     if kind not in KINDS:
         problem = f"must be one of {', '.join(KINDS)}, not {kind!r}" if "kind" in data else "the key 'kind' is missing"
-        raise source.error("kind", problem + did_you_mean(str(kind), KINDS))
-    for key_path, name in _lone_braces(data, ""):
-        raise source.error(key_path, f"{key_path}: {BRACED}: '{{{name}}}'")
-    for key_path, message in conform(data, kind_schema(kind)):
-        raise source.error(key_path, f"{key_path}: {message}" if key_path else message)
+        yield source.error("kind", problem + did_you_mean(str(kind), KINDS))
+        return
+    braces = [source.error(path, f"{path}: {BRACED}: '{{{name}}}'") for path, name in _lone_braces(data, "")]
+    yield from braces
+    if not braces:
+        for path, message in conform(data, kind_schema(kind)):
+            yield source.error(path, f"{path}: {message}" if path else message)
+
+
+def _sense(source: Source, lexicons: Mapping[str, Any]) -> Iterator[UserError]:
+    """What is wrong with a rule of the right shape."""
+    data = source.data
     stem = PurePath(source.path).stem
     if data["id"] != stem:
-        raise source.error("id", f"the id is {data['id']!r} but the file is named {stem!r}")
-    for key_path, message in message_problems(data):
-        raise source.error(key_path, f"{key_path}: {message}")
-    _check_examples(source)
+        yield source.error("id", f"the id is {data['id']!r} but the file is named {stem!r}")
+    for path, message in message_problems(data):
+        yield source.error(path, f"{path}: {message}")
+    yield from _example_problems(source)
     try:
-        import_module(f"mkdocs_neurolint.checks.{kind}").validate(data, lexicons)
+        import_module(f"mkdocs_neurolint.checks.{data['kind']}").validate(data, lexicons)
     except ValueError as error:
-        key_path = str(error).split(":", 1)[0]
-        raise source.error(key_path, str(error)) from None
+        path = str(error).split(":", 1)[0]
+        yield source.error(path, str(error))
 
 
 def _lone_braces(value: Any, key_path: str) -> Iterator[tuple[str, str]]:
@@ -53,14 +69,14 @@ def _lone_braces(value: Any, key_path: str) -> Iterator[tuple[str, str]]:
             yield from _lone_braces(item, f"{key_path}[{i}]")
 
 
-def _check_examples(source: Source) -> None:
+def _example_problems(source: Source) -> Iterator[UserError]:
     examples = source.data["examples"]
     if len(examples["pass"]) < len(examples["flag"]):
-        raise source.error("examples.pass", "needs at least as many pass examples as flag examples")
+        yield source.error("examples.pass", "needs at least as many pass examples as flag examples")
     for i, example in enumerate(examples["flag"]):
         text = example if isinstance(example, str) else example["text"]
         if text.count(PLURAL_MARK) % 2:
-            raise source.error(f"examples.flag[{i}]", "a mark '==' is not closed")
+            yield source.error(f"examples.flag[{i}]", "a mark '==' is not closed")
 
 
 LEXICON = {
