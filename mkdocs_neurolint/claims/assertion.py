@@ -147,15 +147,15 @@ def is_predicate(lower: Sequence[str], i: int, form: str, auxiliary: int) -> boo
             return False  # a noun: "synthesis and release"
         if i > 1 and after in rules.after_verb and not (before in rules.noun_openers or before in rules.not_a_subject):
             return True
-        return (
-            before in rules.before_verb
-            or (before.endswith("s") and not before.endswith(("'s", "ss", "us")))
-            or before.endswith("ly")
-        )
+        return before in rules.before_verb or before.endswith("ly") or _is_plural(before, rules)
     if form == "ing":
         return i - auxiliary <= 3 or before in (",", "by")
     # A past form: a predicate after an auxiliary or a noun, else an adjective before its noun.
     return i - auxiliary <= 4 or (i > 0 and before not in rules.not_a_subject and not before.endswith("ly"))
+
+
+def _is_plural(word: str, rules: Grammar) -> bool:
+    return len(word) > 3 and word.endswith("s") and not (word.endswith(("'s", "ss", "us")) or word in rules.finite)
 
 
 def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:

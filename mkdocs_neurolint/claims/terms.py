@@ -11,6 +11,7 @@ from mkdocs_neurolint.language.tokens import tokenise
 from mkdocs_neurolint.rules.files import load_lexicon_data
 
 DEFAULT_LEXICONS = ("neurochemicals",)
+QUALIFYING = frozenset(("induced", "related", "associated"))  # "steroid-induced mania": a kind of something else
 UNLIKE = frozenset(("independent", "free", "like", "friendly", "based", "inspired", "themed"))
 
 
@@ -74,7 +75,7 @@ class Terms(NamedTuple):
         for part in parts:
             for rest, term in self.by_first.get(part, ()):
                 if not rest and not term.exact:
-                    return term
+                    return term._replace(weight=1) if parts[-1] in QUALIFYING else term
         return None
 
 
