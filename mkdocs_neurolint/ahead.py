@@ -30,6 +30,7 @@ from mkdocs_neurolint.runner import (
 )
 
 WORTHWHILE = 50  # pages; with fewer, the second process is hardly there when the work is done
+GREETING = b"neurolint pages\n"  # comes before the answers, unless something in that interpreter prints of itself
 # The module path of this process, because it may have been changed since the start; then the work.
 BEGIN = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from mkdocs_neurolint.ahead import work; work()"
@@ -42,6 +43,7 @@ class Ahead:
     def __init__(self, linter: Linter) -> None:
         self._rules = rules_by_id(linter.chosen)
         self._due: set[str] = set()
+        self._greeted = False
         self._pages: dict[str, Page] = {}
         command = [sys.executable, "-P", "-c", BEGIN]
         self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
@@ -64,17 +66,25 @@ class Ahead:
 
     def page(self, target: Target, digest: str) -> Page | None:
         """What was found on a page that was asked for; None when that is not known of a file of this SHA-256."""
-        assert self._process.stdout is not None
-        while target.path in self._due:
-            try:
-                answer = pickle.load(self._process.stdout)
-            except (OSError, EOFError, pickle.UnpicklingError):
-                self.close()
-                break
-            self._due.discard(answer[0])
-            self._pages[answer[0]] = from_answer(answer, self._rules)
+        while target.path in self._due and self._take():
+            pass
         page = self._pages.pop(target.path, None)
         return page if page is not None and page.digest == digest else None
+
+    def _take(self) -> bool:
+        """Takes one answer; False when there is none any more."""
+        assert self._process.stdout is not None
+        try:
+            self._greeted = self._greeted or self._process.stdout.read(len(GREETING)) == GREETING
+            if not self._greeted:
+                raise EOFError
+            answer = pickle.load(self._process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.close()
+            return False
+        self._due.discard(answer[0])
+        self._pages[answer[0]] = from_answer(answer, self._rules)
+        return True
 
     def close(self) -> None:
         """Ends the process, whatever it is doing."""
@@ -136,6 +146,7 @@ def _read(source: BinaryIO, asked: SimpleQueue[list[Target]]) -> None:
 
 def _write(answers: BinaryIO, ready: SimpleQueue[bytes]) -> None:
     try:
+        answers.write(GREETING)
         while answer := ready.get():
             answers.write(answer)
             answers.flush()

@@ -74,6 +74,18 @@ def test_a_process_that_ended_is_no_harm(targets: list[Target], ahead: Ahead) ->
     ahead.close()
 
 
+def test_an_interpreter_that_prints_is_not_believed(
+    here: Path, linter: Linter, targets: list[Target], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "site").mkdir()
+    (here / "site" / "sitecustomize.py").write_text("print('hello from the site')\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(here / "site"))
+    ahead = Ahead(linter)
+    ahead.ask(targets)
+    assert ahead.page(targets[0], lint_file(linter, targets[0]).digest) is None
+    ahead.close()
+
+
 def test_rules_that_are_given_up_come_across(here: Path) -> None:
     slow = RULE.format(id="slow", word="x", severity="info", status="stable").replace("'x'", "brain(?:(?:a|aa)+)+fog")
     (here / "rules" / "slow.yml").write_text(slow.replace("==thing== x", "brainafog"), encoding="utf-8")
