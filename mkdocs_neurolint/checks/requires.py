@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
-from mkdocs_neurolint.resources.aboutness import Aboutness, Measured, about
+from mkdocs_neurolint.resources.aboutness import Aboutness, about
+from mkdocs_neurolint.resources.measured import Measured
 from mkdocs_neurolint.resources.topic import PLACES, Topic
 from mkdocs_neurolint.rules.anchors import anchors
 from mkdocs_neurolint.rules.model import Rule
@@ -36,6 +37,20 @@ SCHEMA: dict[str, Any] = {
                 "strong": {**PATTERNS, "description": "Name the topic itself; weight 3."},
                 "medium": {**PATTERNS, "description": "Mostly the topic; weight 2."},
                 "weak": {**PATTERNS, "description": "Only add to what else is there; weight 1."},
+                "signs": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["said", "least", "words", "per_100_words"],
+                    "properties": {
+                        "said": {
+                            **PATTERNS,
+                            "description": "What is said where it is told and not named; weight 2, only together.",
+                        },
+                        "least": {"type": "integer", "minimum": 2, "description": "How many different ones it takes."},
+                        "words": {**PATTERNS, "description": "Beginnings of words among which they are signs."},
+                        "per_100_words": {**NUMBER, "description": "How many of these words the page must have."},
+                    },
+                },
                 "except": {**PATTERNS, "description": "Other senses; a term that overlaps one counts nothing."},
                 "other": {
                     "type": "object",
@@ -108,8 +123,9 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     when = data["when"]
     if not when.get("strong") and not when.get("medium"):
         raise ValueError("when.strong: a topic needs strong or medium terms")
-    for key in ("strong", "medium", "weak"):
-        for i, pattern in enumerate(when.get(key, ())):
+    terms = {key: when.get(key, ()) for key in ("strong", "medium", "weak")}
+    for key, patterns in {**terms, "signs.said": when.get("signs", {}).get("said", ())}.items():
+        for i, pattern in enumerate(patterns):
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")
             found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])))

@@ -6,18 +6,17 @@ A passing mention scores below every threshold; a page about the thing is above 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
 from itertools import islice
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mkdocs_neurolint.document.model import Block, Document, Link
+from mkdocs_neurolint.document.model import Block, Document
 from mkdocs_neurolint.document.sections import is_reference_section, stands_under
 from mkdocs_neurolint.regexes import lazy
+from mkdocs_neurolint.resources.measured import FRONT_TEXT, Measured
 from mkdocs_neurolint.resources.phones import host_of
-from mkdocs_neurolint.resources.topic import Topic
+from mkdocs_neurolint.resources.topic import WEIGHTS, Topic
 
 # Thresholds are meant for a page of so many words and go with the square root of the length, down to a floor:
 # on a very short page one plain statement is a large part of the whole, and yet may be no more than a mention.
@@ -34,18 +33,15 @@ REFERENCE_LINE = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 REFERENCE_LENGTH = 400  # characters
-# A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
-TECHNICAL = (
-    "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
-    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "rna-seq", "rnaseq", "genotyp", "schema", "database",
-    "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
-)  # fmt: skip
-TECHNICAL_PER_100_WORDS = 2.0
-TECHNICAL_FACTOR = 0.5
+# A topic that a page of another kind speaks of by the way has to do more to be what the page is about.
+OTHER_KIND_FACTOR = 0.5
+# Where no term names the topic itself, so many others are more than a mention.
+BREADTH = 3
+STRONG = WEIGHTS["strong"]
+HOTLINE = lazy(r"[\s-]+(?:(?:prevention|crisis|support|counsell?ing)\s+)?(?:hot|help|life|crisis\s)-?lines?\b")
 SCHOLARLY = lazy(
     r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$"
 )
-FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
 FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
@@ -73,59 +69,6 @@ class Hit(NamedTuple):
     term: int
 
 
-class Measured:
-    """What all topics share about one page, found on first use."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.parts: dict[int, str] = {}
-
-    @cached_property
-    def words(self) -> int:
-        return len(self.document.prose.split())
-
-    @cached_property
-    def technical(self) -> bool:
-        return self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
-
-    @cached_property
-    def title(self) -> int:
-        """The block of the page's title, its first heading of level 1; -1 when there is none."""
-        return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
-
-    @cached_property
-    def title_text(self) -> str:
-        """The title in the front matter and the first heading of level 1, as far as there are any."""
-        front = self.document.front_matter
-        given = [found[2] for found in FRONT_TEXT.finditer(front.text) if found[1] == "title"] if front else []
-        if self.title >= 0:
-            block = self.document.blocks[self.title]
-            given.append(self.document.prose[block.start : block.end])
-        return " ".join(given)
-
-    @cached_property
-    def _link_starts(self) -> list[int]:
-        return [link.text_start for link in self.document.links]
-
-    def link_at(self, offset: int) -> Link | None:
-        """The link whose text `offset` is in."""
-        index = bisect_right(self._link_starts, offset) - 1
-        link = self.document.links[index] if index >= 0 else None
-        return link if link and offset < link.text_end else None
-
-    def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
-        """Whether words with such beginnings are so frequent on the page, and there is at least one."""
-        count = len(_counter(tuple(beginnings)).find_matches_as_indexes(self.document.folded))
-        return count >= max(1.0, per_100_words * self.words / 100)
-
-
-@lru_cache(maxsize=64)
-def _counter(beginnings: tuple[str, ...]) -> Any:
-    import ahocorasick_rs
-
-    return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
-
-
 def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
     """How much the page is about `topic`, from the places where its words begin; None when it is not."""
     found = _hits(page.document, topic, offsets)
@@ -138,6 +81,8 @@ def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | N
 
 
 def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
+    if topic.signs:
+        hits = _with_signs(page, topic, hits)
     if not any(topic.weights[hit.term] > 1 for hit in hits):
         return None
     # What could never be enough is not looked at more closely.
@@ -148,6 +93,22 @@ def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
     if most < threshold:
         return None
     return _weighed(page, topic, hits, threshold / _factor(page, topic))
+
+
+def _with_signs(page: Measured, topic: Topic, hits: list[Hit]) -> list[Hit]:
+    """`hits` without the signs, unless there are enough different ones among words that make them signs."""
+    signs = {hit.term for hit in hits if hit.term in topic.signs}
+    if not signs:
+        return hits
+    if len(signs) >= topic.least_signs and page.dense(topic.signs_among, topic.signs_per_100_words):
+        shown = {hit.term for hit in hits if hit.term in signs and _shown(page, topic, hit)}
+        if len(shown) >= topic.least_signs:
+            return hits
+    return [hit for hit in hits if hit.term not in signs]
+
+
+def _shown(page: Measured, topic: Topic, hit: Hit) -> bool:
+    return topic.places[_place(page, hit)] > 0 and not _excepted(page.document, topic, hit)
 
 
 def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
@@ -163,7 +124,7 @@ def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
 
 
 def _factor(page: Measured, topic: Topic) -> float:
-    factor = TECHNICAL_FACTOR if page.technical else 1.0
+    factor = OTHER_KIND_FACTOR if page.of_other_kind else 1.0
     if topic.setting:
         if page.dense(topic.setting, topic.per_100_words):
             factor *= topic.factor
@@ -180,8 +141,7 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     for term, place in () if other else _front_matter(page.document, topic):
         score.add(term, topic.places[place])
     named = score.plain > 0
-    best: Hit | None = None
-    counted: list[tuple[int, int]] = []
+    counted: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
         value = topic.places[_place(page, hit)]
         if value <= 0 or _excepted(page.document, topic, hit):
@@ -189,17 +149,38 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
         if other and topic.is_shared(page.document.prose[hit.start : hit.end]):
             continue
         score.add(hit.term, value)
-        named = named or (topic.weights[hit.term] > 1 and page.parts.get(page.document.block_at(hit.start)) in NAMING)
-        counted.append((hit.start, hit.end))
-        best = best or hit
+        named = named or _names(page, topic, hit)
+        counted.append(hit)
         if score.total >= settled:
             break
+    if not counted or score.total < threshold:
+        return None
+    if not named and not _broad(topic, counted):
+        return None
     if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:
         threshold *= UNNAMED
-    if best is None or topic.weights[best.term] <= 1 or score.total < threshold:
+    best = counted[0]
+    if topic.weights[best.term] <= 1 or score.total < threshold:
         return None
     central = score.total >= threshold * topic.central / topic.about
-    return Aboutness(score.total, central, best.start, best.end, threshold, tuple(counted))
+    spans = tuple((hit.start, hit.end) for hit in counted)
+    return Aboutness(score.total, central, best.start, best.end, threshold, spans)
+
+
+def _names(page: Measured, topic: Topic, hit: Hit) -> bool:
+    """Whether the page says by this hit that it is about the topic: in a heading, by a sign, or by a hotline for it."""
+    if topic.weights[hit.term] <= 1:
+        return False
+    if hit.term in topic.signs or page.parts.get(page.document.block_at(hit.start)) in NAMING:
+        return True
+    return HOTLINE.match(page.document.folded, hit.end) is not None
+
+
+def _broad(topic: Topic, counted: list[Hit]) -> bool:
+    """Whether one of the hits names the topic itself, or enough different ones are mostly about it."""
+    if topic.weights[counted[0].term] >= STRONG:
+        return True
+    return len({hit.term for hit in counted if topic.weights[hit.term] > 1}) >= BREADTH
 
 
 class _Score:
@@ -301,5 +282,6 @@ def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]
     for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
         place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
         for match in topic.anywhere.finditer(found[0], found[0].index(":")):
-            if not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
-                yield int(match.lastgroup[1:]), place
+            term = int(match.lastgroup[1:])
+            if term not in topic.signs and not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
+                yield term, place

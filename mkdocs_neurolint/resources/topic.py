@@ -27,6 +27,7 @@ PLACES = {
     "reference": 0.0,
     "glossary": 0.0,
 }
+SIGN = 2.0
 KEY = 4  # letters, at most, by which the terms of a topic are sorted
 
 
@@ -51,6 +52,14 @@ class Topic:
         for key, weight in WEIGHTS.items():
             for pattern in when.get(key, ()):
                 self._add(pattern, weight)
+        # Terms that count only together: in a story that never names its subject.
+        signs = when.get("signs", {})
+        self.signs = range(len(self.weights), len(self.weights) + len(signs.get("said", ())))
+        self.least_signs = int(signs.get("least", 0))
+        self.signs_among: tuple[str, ...] = tuple(signs.get("words", ()))
+        self.signs_per_100_words = float(signs.get("per_100_words", 0))
+        for pattern in signs.get("said", ()):
+            self._add(pattern, SIGN)
         self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
 
     def _add(self, pattern: str, weight: float) -> None:

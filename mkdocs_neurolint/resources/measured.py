@@ -1,0 +1,101 @@
+"""What all topics share about one page: its words, its title and what kind of page it is, each found on first use."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from mkdocs_neurolint.document.model import Document, Link
+from mkdocs_neurolint.regexes import lazy
+
+# A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
+TECHNICAL = (
+    "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
+    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "rna-seq", "rnaseq", "genotyp", "schema", "database",
+    "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
+)  # fmt: skip
+TECHNICAL_PER_100_WORDS = 2.0
+# A review of a game or a film has its deaths and poisons from the plot.
+ENTERTAINMENT = (
+    "gameplay", "playthrough", "respawn", "boss", "npc", "dlc", "xbox", "playstation", "ps4", "ps5", "fps",
+    "multiplayer", "co-op", "spoiler", "sequel", "soundtrack", "protagonist", "plot", "film", "movie", "cinemat",
+    "screenplay", "actor", "actress", "box office", "season finale", "showrunner", "novella", "villain",
+)  # fmt: skip
+ENTERTAINMENT_PER_100_WORDS = 2.0
+# The headings of a drug monograph, where a line on overdose or dependence stands by rote.
+MONOGRAPH = lazy(
+    r"\b(?:(?:contra)?indications?|dos(?:e|age|ing)s?|posology|administration|cautions|warnings and precautions|"
+    r"(?:adverse|side|undesirable) (?:effects|reactions)|interactions|(?:pharmaco)?kinetics|pharmacodynamics|"
+    r"pharmacology|overdos(?:e|age)|lactation|excipients|shelf life|presentations?)\b",
+    re.IGNORECASE,
+)
+MONOGRAPH_HEADINGS = 4
+FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
+
+
+class Measured:
+    """One page, as `about` looks at it for each topic."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.parts: dict[int, str] = {}
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.document.prose.split())
+
+    @cached_property
+    def of_other_kind(self) -> bool:
+        """Whether the page is about software or data, a review of a work of entertainment, or a drug monograph."""
+        return (
+            self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
+            or self.dense(ENTERTAINMENT, ENTERTAINMENT_PER_100_WORDS)
+            or self._monograph()
+        )
+
+    def _monograph(self) -> bool:
+        document = self.document
+        if len(document.headings) < MONOGRAPH_HEADINGS:
+            return False
+        blocks = (document.blocks[heading.block] for heading in document.headings)
+        return sum(bool(MONOGRAPH.search(document.prose, b.start, b.end)) for b in blocks) >= MONOGRAPH_HEADINGS
+
+    @cached_property
+    def title(self) -> int:
+        """The block of the page's title, its first heading of level 1; -1 when there is none."""
+        return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
+
+    @cached_property
+    def title_text(self) -> str:
+        """The title in the front matter and the first heading of level 1, as far as there are any."""
+        front = self.document.front_matter
+        given = [found[2] for found in FRONT_TEXT.finditer(front.text) if found[1] == "title"] if front else []
+        if self.title >= 0:
+            block = self.document.blocks[self.title]
+            given.append(self.document.prose[block.start : block.end])
+        return " ".join(given)
+
+    @cached_property
+    def _link_starts(self) -> list[int]:
+        return [link.text_start for link in self.document.links]
+
+    def link_at(self, offset: int) -> Link | None:
+        """The link whose text `offset` is in."""
+        index = bisect_right(self._link_starts, offset) - 1
+        link = self.document.links[index] if index >= 0 else None
+        return link if link and offset < link.text_end else None
+
+    def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
+        """Whether words with such beginnings are so frequent on the page, and there is at least one."""
+        count = len(_counter(tuple(beginnings)).find_matches_as_indexes(self.document.folded))
+        return count >= max(1.0, per_100_words * self.words / 100)
+
+
+@lru_cache(maxsize=64)
+def _counter(beginnings: tuple[str, ...]) -> Any:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
