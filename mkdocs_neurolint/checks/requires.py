@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
 from mkdocs_neurolint.resources.aboutness import Aboutness, about
-from mkdocs_neurolint.resources.measured import Measured
+from mkdocs_neurolint.resources.measured import Measured, Setting, told
 from mkdocs_neurolint.resources.topic import PLACES, Topic
 from mkdocs_neurolint.rules.anchors import anchors
 from mkdocs_neurolint.rules.model import Rule
@@ -146,6 +146,13 @@ def _topic(rule: Rule) -> Topic:
     return Topic(rule.data["when"])
 
 
+@lru_cache(maxsize=8)
+def _settings(rules: tuple[Rule, ...]) -> tuple[Setting | None, ...]:
+    """Where what is told counts as a sign, by rule."""
+    signs = [rule.data["when"].get("signs") for rule in rules]
+    return tuple(each and Setting(tuple(each["words"]), float(each["per_100_words"])) for each in signs)
+
+
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
     return _topic(rule).words
@@ -153,12 +160,14 @@ def literals(rule: Rule) -> set[str]:
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
     """At most one match per rule: where the page speaks most plainly of a topic for which it offers nothing."""
-    touched = [rule for rule in rules if rule.id in hits]
     declares = document.front_matter is not None and "neurolint" in document.front_matter.text
-    if not touched and not declares:
-        return
     measured = Measured(document)
-    verdicts = ((rule, about(measured, _topic(rule), hits[rule.id])) for rule in touched)
+    dense = told(measured, _settings(tuple(rules)))
+    verdicts = (
+        (rule, about(measured, _topic(rule), hits.get(rule.id, ()), index in dense))
+        for index, rule in enumerate(rules)
+        if index in dense or rule.id in hits
+    )
     candidates = [(rule, found) for rule, found in verdicts if found is not None]
     if not candidates and not declares:
         return

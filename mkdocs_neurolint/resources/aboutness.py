@@ -69,20 +69,40 @@ class Hit(NamedTuple):
     term: int
 
 
-def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
-    """How much the page is about `topic`, from the places where its words begin; None when it is not."""
+def about(page: Measured, topic: Topic, offsets: Sequence[int], told: bool = False) -> Aboutness | None:
+    """How much the page is about `topic`, from the places where its words begin; None when it is not.
+
+    `told`: it may be told without being named, so that signs are looked for.
+    """
     found = _hits(page.document, topic, offsets)
     hits = list(islice(found, MANY))
     verdict = _verdict(page, topic, hits)
     if len(hits) == MANY and (verdict is None or not verdict.central):
         hits.extend(found)
         verdict = _verdict(page, topic, hits)
+    if verdict is None and told and (signs := _signs(page, topic, hits)):
+        return _verdict(page, topic, sorted([*hits, *signs]))
     return verdict
 
 
+def _signs(page: Measured, topic: Topic, hits: Sequence[Hit]) -> list[Hit]:
+    """The signs apart from `hits`; none unless there are enough different ones."""
+    document = page.document
+    found = [Hit(*each) for each in topic.signs_in(document.prose, document.folded)]
+    if len({hit.term for hit in found}) < topic.least_signs:
+        return []
+    taken = [(hit.start, hit.end) for hit in hits if topic.weights[hit.term] > 1]
+    signs = [
+        hit
+        for hit in found
+        if not any(hit.start < end and start < hit.end for start, end in taken)
+        and topic.places[_place(page, hit)] > 0
+        and not _excepted(document, topic, hit)
+    ]
+    return signs if len({hit.term for hit in signs}) >= topic.least_signs else []
+
+
 def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
-    if topic.signs:
-        hits = _with_signs(page, topic, hits)
     if not any(topic.weights[hit.term] > 1 for hit in hits):
         return None
     # What could never be enough is not looked at more closely.
@@ -93,22 +113,6 @@ def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
     if most < threshold:
         return None
     return _weighed(page, topic, hits, threshold / _factor(page, topic))
-
-
-def _with_signs(page: Measured, topic: Topic, hits: list[Hit]) -> list[Hit]:
-    """`hits` without the signs, unless there are enough different ones among words that make them signs."""
-    signs = {hit.term for hit in hits if hit.term in topic.signs}
-    if not signs:
-        return hits
-    if len(signs) >= topic.least_signs and page.dense(topic.signs_among, topic.signs_per_100_words):
-        shown = {hit.term for hit in hits if hit.term in signs and _shown(page, topic, hit)}
-        if len(shown) >= topic.least_signs:
-            return hits
-    return [hit for hit in hits if hit.term not in signs]
-
-
-def _shown(page: Measured, topic: Topic, hit: Hit) -> bool:
-    return topic.places[_place(page, hit)] > 0 and not _excepted(page.document, topic, hit)
 
 
 def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
@@ -281,7 +285,6 @@ def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]
         return
     for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
         place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
-        for match in topic.anywhere.finditer(found[0], found[0].index(":")):
-            term = int(match.lastgroup[1:])
-            if term not in topic.signs and not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
-                yield term, place
+        terms = topic.terms_in(found[0], found[0].index(":"))
+        if terms and not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
+            yield from ((term, place) for term in terms)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Document, Link
 from mkdocs_neurolint.regexes import lazy
@@ -36,6 +37,19 @@ MONOGRAPH_HEADINGS = 4
 FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
 
 
+LEAST_OF_SETTING = 2
+# Where things are told of a person, these words are many times as frequent as on a page that explains.
+PERSONAL = (" i ", " my ", " he ", " she ", " her ", " his ")
+PERSONAL_PER_100_WORDS = 1.5
+
+
+class Setting(NamedTuple):
+    """Beginnings of words among which other words are signs, and how many of them a page must have."""
+
+    words: tuple[str, ...]
+    per_100_words: float
+
+
 class Measured:
     """One page, as `about` looks at it for each topic."""
 
@@ -55,6 +69,12 @@ class Measured:
             or self.dense(ENTERTAINMENT, ENTERTAINMENT_PER_100_WORDS)
             or self._monograph()
         )
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether the page tells of somebody."""
+        count = sum(self.document.folded.count(word) for word in PERSONAL)
+        return count > 0 and count >= PERSONAL_PER_100_WORDS * self.words / 100
 
     def _monograph(self) -> bool:
         document = self.document
@@ -99,3 +119,33 @@ def _counter(beginnings: tuple[str, ...]) -> Any:
     import ahocorasick_rs
 
     return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
+
+
+def told(page: Measured, settings: Sequence[Setting | None]) -> set[int]:
+    """The indexes of the `settings` whose words are so frequent on the page, if it tells of somebody at all."""
+    if not page.personal:
+        return set()
+    automaton, owners = _settings(tuple(settings))
+    counts = Counter(index for index, _, _ in automaton.find_matches_as_indexes(page.document.folded, overlapping=True))
+    totals: Counter[int] = Counter()
+    for word, count in counts.items():
+        for owner in owners[word]:
+            totals[owner] += count
+    found = set()
+    for index, total in totals.items():
+        setting = settings[index]
+        if setting and total >= LEAST_OF_SETTING and total >= setting.per_100_words * page.words / 100:
+            found.add(index)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _settings(settings: tuple[Setting | None, ...]) -> tuple[Any, list[list[int]]]:
+    import ahocorasick_rs
+
+    owners: dict[str, list[int]] = {}
+    for index, setting in enumerate(settings):
+        for word in setting.words if setting else ():
+            owners.setdefault(f" {word}", []).append(index)
+    finder = ahocorasick_rs.AhoCorasick(list(owners), implementation=ahocorasick_rs.Implementation.DFA)
+    return finder, list(owners.values())
