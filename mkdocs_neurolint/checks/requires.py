@@ -46,7 +46,8 @@ SCHEMA: dict[str, Any] = {
                             **PATTERNS,
                             "description": "What is said where it is told and not named; weight 2, only together.",
                         },
-                        "least": {"type": "integer", "minimum": 2, "description": "How many different ones it takes."},
+                        "also": {**PATTERNS, "description": "What only adds to these signs; weight 1."},
+                        "least": {"type": "integer", "minimum": 2, "description": "How many different signs it takes."},
                         "words": {**PATTERNS, "description": "Beginnings of words among which they are signs."},
                         "per_100_words": {**NUMBER, "description": "How many of these words the page must have."},
                     },
@@ -124,7 +125,8 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     if not when.get("strong") and not when.get("medium"):
         raise ValueError("when.strong: a topic needs strong or medium terms")
     terms = {key: when.get(key, ()) for key in ("strong", "medium", "weak")}
-    for key, patterns in {**terms, "signs.said": when.get("signs", {}).get("said", ())}.items():
+    signs = when.get("signs", {})
+    for key, patterns in {**terms, **{f"signs.{key}": signs.get(key, ()) for key in ("said", "also")}}.items():
         for i, pattern in enumerate(patterns):
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")

@@ -86,10 +86,10 @@ def about(page: Measured, topic: Topic, offsets: Sequence[int], told: bool = Fal
 
 
 def _signs(page: Measured, topic: Topic, hits: Sequence[Hit]) -> list[Hit]:
-    """The signs apart from `hits`; none unless there are enough different ones."""
+    """The signs apart from `hits`, and what goes with them; none unless there are enough different signs."""
     document = page.document
     found = [Hit(*each) for each in topic.signs_in(document.prose, document.folded)]
-    if len({hit.term for hit in found}) < topic.least_signs:
+    if len({hit.term for hit in found if hit.term in topic.signs}) < topic.least_signs:
         return []
     taken = [(hit.start, hit.end) for hit in hits if topic.weights[hit.term] > 1]
     signs = [
@@ -99,7 +99,7 @@ def _signs(page: Measured, topic: Topic, hits: Sequence[Hit]) -> list[Hit]:
         and topic.places[_place(page, hit)] > 0
         and not _excepted(document, topic, hit)
     ]
-    return signs if len({hit.term for hit in signs}) >= topic.least_signs else []
+    return signs if len({hit.term for hit in signs if hit.term in topic.signs}) >= topic.least_signs else []
 
 
 def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:

@@ -93,11 +93,12 @@ class Topic:
                 self.weights.append(weight)
         # (term, end) of the strongest term that begins at an offset.
         self.match = self._terms.match
-        said = when.get("signs", {}).get("said", ())
+        signs = when.get("signs", {})
+        said, also = signs.get("said", ()), signs.get("also", ())
         self.signs = range(len(self.weights), len(self.weights) + len(said))
-        self.weights += [SIGN] * len(said)
-        self._said: Sequence[str] = said
-        self.least_signs = int(when.get("signs", {}).get("least", 0))
+        self.weights += [SIGN] * len(said) + [WEIGHTS["weak"]] * len(also)
+        self._told: Sequence[str] = (*said, *also)
+        self.least_signs = int(signs.get("least", 0))
 
     @property
     def words(self) -> set[str]:
@@ -106,7 +107,7 @@ class Topic:
     @cached_property
     def _signs(self) -> _Terms:
         terms = _Terms()
-        for term, pattern in zip(self.signs, self._said, strict=True):
+        for term, pattern in enumerate(self._told, self.signs.start):
             terms.add(term, pattern)
         return terms
 
@@ -119,7 +120,7 @@ class Topic:
         )
 
     def signs_in(self, prose: str, folded: str) -> Iterator[tuple[int, int, int]]:
-        """(start, end, term) of the signs on the page, none inside another, in order."""
+        """(start, end, term) of the signs on the page and what goes with them, none inside another, in order."""
         last = -1
         for _, start, _ in self._sign_words.find_matches_as_indexes(folded, overlapping=True):
             if start < last or (start and folded[start - 1].isalnum()):
