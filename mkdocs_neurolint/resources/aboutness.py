@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mkdocs_neurolint.document.model import Block, Document
 from mkdocs_neurolint.document.sections import is_reference_section, stands_under
 from mkdocs_neurolint.regexes import lazy
-from mkdocs_neurolint.resources.measured import FRONT_TEXT, Measured
+from mkdocs_neurolint.resources.measured import Measured
 from mkdocs_neurolint.resources.phones import host_of
 from mkdocs_neurolint.resources.topic import WEIGHTS, Topic
 
@@ -42,7 +42,6 @@ HOTLINE = lazy(r"[\s-]+(?:(?:prevention|crisis|support|counsell?ing)\s+)?(?:hot|
 SCHOLARLY = lazy(
     r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$"
 )
-FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
 # A page of some length and several sections that is about a topic names it in a heading, its title or its front matter.
@@ -117,13 +116,13 @@ def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
 
 def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
     """The score that the hits would have if every one of them counted as much as its place allows."""
-    elsewhere = max(value for place, value in topic.places.items() if place != "title")
+    in_title, elsewhere = topic.places["title"], topic.elsewhere
+    start, end = page.title_span
     score = _Score(topic)
-    for term, place in _front_matter(page.document, topic):
+    for term, place in _front_matter(page, topic):
         score.add(term, topic.places[place])
     for hit in hits:
-        in_title = page.document.block_at(hit.start) == page.title
-        score.add(hit.term, topic.places["title"] if in_title else elsewhere)
+        score.add(hit.term, in_title if start <= hit.start < end else elsewhere)
     return score.total
 
 
@@ -142,25 +141,31 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     settled = threshold * max(topic.central / topic.about, 2.0) * UNNAMED
     score = _Score(topic)
     other = topic.is_other(page.title_text)
-    for term, place in () if other else _front_matter(page.document, topic):
+    for term, place in () if other else _front_matter(page, topic):
         score.add(term, topic.places[place])
     named = score.plain > 0
+    touched = False  # its title has some word of the topic, if only a weak one
     counted: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
-        value = topic.places[_place(page, hit)]
+        place = _place(page, hit)
+        # What people told a writer stands in quotations.
+        value = topic.places["body" if place == "quote" and hit.term in topic.signs else place]
         if value <= 0 or _excepted(page.document, topic, hit):
             continue
         if other and topic.is_shared(page.document.prose[hit.start : hit.end]):
             continue
         score.add(hit.term, value)
         named = named or _names(page, topic, hit)
+        touched = touched or place == "title"
         counted.append(hit)
         if score.total >= settled:
             break
     if not counted or score.total < threshold:
         return None
-    if not named and not _broad(topic, counted):
+    broad = len({hit.term for hit in counted if topic.weights[hit.term] > 1}) >= BREADTH
+    if not named and not broad and topic.weights[counted[0].term] < STRONG:
         return None
+    named = named or (touched and broad)
     if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:
         threshold *= UNNAMED
     best = counted[0]
@@ -178,13 +183,6 @@ def _names(page: Measured, topic: Topic, hit: Hit) -> bool:
     if hit.term in topic.signs or page.parts.get(page.document.block_at(hit.start)) in NAMING:
         return True
     return HOTLINE.match(page.document.folded, hit.end) is not None
-
-
-def _broad(topic: Topic, counted: list[Hit]) -> bool:
-    """Whether one of the hits names the topic itself, or enough different ones are mostly about it."""
-    if topic.weights[counted[0].term] >= STRONG:
-        return True
-    return len({hit.term for hit in counted if topic.weights[hit.term] > 1}) >= BREADTH
 
 
 class _Score:
@@ -278,13 +276,11 @@ def _is_reference(document: Document, block: Block) -> bool:
     return REFERENCE_LINE.match(document.prose, block.start, block.end) is not None
 
 
-def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]:
+def _front_matter(page: Measured, topic: Topic) -> list[tuple[int, str]]:
     """(term, place) for the terms in the title, description and tags of the front matter."""
-    front = document.front_matter
-    if front is None:
-        return
-    for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
-        place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
-        terms = topic.terms_in(found[0], found[0].index(":"))
-        if terms and not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
-            yield from ((term, place) for term in terms)
+    found = []
+    for text, start, place in page.front:
+        terms = topic.terms_in(text, start)
+        if terms and not topic.exceptions.search(text.lower(), 0, len(text)):
+            found += [(term, place) for term in terms]
+    return found

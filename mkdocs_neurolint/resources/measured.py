@@ -19,6 +19,7 @@ TECHNICAL = (
     "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
 )  # fmt: skip
 TECHNICAL_PER_100_WORDS = 2.0
+BACKTICKS_PER_100_WORDS = 4.0
 # A review of a game or a film has its deaths and poisons from the plot.
 ENTERTAINMENT = (
     "gameplay", "playthrough", "respawn", "boss", "npc", "dlc", "xbox", "playstation", "ps4", "ps5", "fps",
@@ -35,12 +36,14 @@ MONOGRAPH = lazy(
 )
 MONOGRAPH_HEADINGS = 4
 FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
+FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 
 
 LEAST_OF_SETTING = 2
 # Where things are told of a person, these words are many times as frequent as on a page that explains.
 PERSONAL = (" i ", " my ", " he ", " she ", " her ", " his ")
 PERSONAL_PER_100_WORDS = 1.5
+SAMPLE = 4000  # characters; whoever tells of somebody begins with it
 
 
 class Setting(NamedTuple):
@@ -65,7 +68,8 @@ class Measured:
     def of_other_kind(self) -> bool:
         """Whether the page is about software or data, a review of a work of entertainment, or a drug monograph."""
         return (
-            self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
+            self.document.text.count("`") > BACKTICKS_PER_100_WORDS * self.words / 100
+            or self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
             or self.dense(ENTERTAINMENT, ENTERTAINMENT_PER_100_WORDS)
             or self._monograph()
         )
@@ -73,8 +77,10 @@ class Measured:
     @cached_property
     def personal(self) -> bool:
         """Whether the page tells of somebody."""
-        count = sum(self.document.folded.count(word) for word in PERSONAL)
-        return count > 0 and count >= PERSONAL_PER_100_WORDS * self.words / 100
+        folded = self.document.folded
+        end = min(len(folded), SAMPLE)
+        count = sum(folded.count(word, 0, end) for word in PERSONAL)
+        return count > 0 and count >= PERSONAL_PER_100_WORDS * self.words / 100 * (end / len(folded))
 
     def _monograph(self) -> bool:
         document = self.document
@@ -89,6 +95,13 @@ class Measured:
         return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
 
     @cached_property
+    def title_span(self) -> tuple[int, int]:
+        if self.title < 0:
+            return 0, 0
+        block = self.document.blocks[self.title]
+        return block.start, block.end
+
+    @cached_property
     def title_text(self) -> str:
         """The title in the front matter and the first heading of level 1, as far as there are any."""
         front = self.document.front_matter
@@ -97,6 +110,17 @@ class Measured:
             block = self.document.blocks[self.title]
             given.append(self.document.prose[block.start : block.end])
         return " ".join(given)
+
+    @cached_property
+    def front(self) -> list[tuple[str, int, str]]:
+        """(text, where its value begins, place) of the title, description and tags in the front matter."""
+        front = self.document.front_matter
+        if front is None:
+            return []
+        return [
+            (found[0], found[0].index(":"), "title" if found[0].startswith(("title", "headline")) else "front_matter")
+            for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text))
+        ]
 
     @cached_property
     def _link_starts(self) -> list[int]:
@@ -118,7 +142,9 @@ class Measured:
 def _counter(beginnings: tuple[str, ...]) -> Any:
     import ahocorasick_rs
 
-    return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
+    return ahocorasick_rs.AhoCorasick(
+        [f" {beginning}" for beginning in beginnings], implementation=ahocorasick_rs.Implementation.DFA
+    )
 
 
 def told(page: Measured, settings: Sequence[Setting | None]) -> set[int]:

@@ -83,6 +83,7 @@ class Topic:
         self.about = float(when["thresholds"]["about"])
         self.central = float(when["thresholds"]["central"])
         self.places: Mapping[str, float] = {**PLACES, **when.get("places", {})}
+        self.elsewhere = max(value for place, value in self.places.items() if place != "title")
         self.weights: list[float] = []
         self._terms = _Terms()
         self._exceptions: Sequence[str] = when.get("except", ())
