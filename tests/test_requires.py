@@ -148,10 +148,7 @@ TOLD = (
         ),
         pytest.param("# A market\n\nThey sold heroin and cocaine, and two dealers relapsed.\n", [], id="few words"),
         pytest.param(TOLD, ["addiction"], id="told, not named"),
-        pytest.param(TOLD.replace(" and poured the wine away", ""), ["addiction"], id="three signs are enough"),
-        pytest.param(
-            TOLD.replace(" and poured the wine away", "").replace("on my breath", "in time"), [], id="two signs are not"
-        ),
+        pytest.param(TOLD.replace(" and poured the wine away", ""), [], id="three signs are not enough"),
         pytest.param(TOLD.replace("I ", "We ").replace("My", "Our").replace("my", "our"), [], id="nobody's story"),
         pytest.param(
             "# Drug A\n\n## Indications\n\nPain.\n\n## Dosage\n\n5 mg.\n\n## Contraindications\n\nNone.\n\n"
