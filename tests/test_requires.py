@@ -128,6 +128,46 @@ def test_control_without_the_word_is_abuse(text: str) -> None:
     assert ids(page) == ["abuse"]
 
 
+SECTIONS = "\n\n".join(f"## Part {n}\n\n{FILLER}" for n in ("one", "two", "three", "four"))
+TOLD = (
+    "# The blue mug\n\nI hid the bottles in the loft. I could stop whenever I wished, I said, and drank vodka at noon. "
+    "My wife smelled it on my breath and poured the wine away.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"# Members' guide\n\n{SECTIONS}\n\nAsk about killing oneself and suicide.\n", [], id="a mention"),
+        pytest.param(
+            "# Listening\n\nAsk whether they want to be here any longer. Ask: are you thinking of killing yourself?\n\n"
+            f"## Who\n\nAnyone.\n\n## When\n\nAt night.\n\n## How\n\n{FILLER * 2}\n\n"
+            "Tell them to ring a suicide hotline. Suicide is no secret, and nobody plants it by asking of suicide.\n",
+            ["suicide"],
+            id="a hotline without a name says what the page is about",
+        ),
+        pytest.param("# A market\n\nThey sold heroin and cocaine, and two dealers relapsed.\n", [], id="few words"),
+        pytest.param(TOLD, ["addiction"], id="told, not named"),
+        pytest.param(TOLD.replace(" and poured the wine away", ""), [], id="three signs are not enough"),
+        pytest.param(TOLD.replace("I ", "We ").replace("My", "Our").replace("my", "our"), [], id="nobody's story"),
+        pytest.param(
+            "# Drug A\n\n## Indications\n\nPain.\n\n## Dosage\n\n5 mg.\n\n## Contraindications\n\nNone.\n\n"
+            "## Interactions\n\nNone.\n\n## Overdose\n\nSupportive. Serotonin syndrome has been seen.\n",
+            [],
+            id="a line of a drug monograph",
+        ),
+        pytest.param(
+            "# Review\n\nThe final boss is hard, the soundtrack good, and the plot thin. You overdose on potions and "
+            "respawn. An overdose costs a heart.\n",
+            [],
+            id="a review of a game",
+        ),
+    ],
+)
+def test_kind_of_page_decides(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected
+
+
 @pytest.mark.parametrize(
     ("front", "fires"),
     [

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.checks.base import Hits, Match, Site
 from mkdocs_neurolint.document.model import Document
-from mkdocs_neurolint.resources.aboutness import Aboutness, Measured, about
+from mkdocs_neurolint.resources.aboutness import Aboutness, about
+from mkdocs_neurolint.resources.measured import Measured, Setting, told
 from mkdocs_neurolint.resources.topic import PLACES, Topic
 from mkdocs_neurolint.rules.anchors import anchors
 from mkdocs_neurolint.rules.model import Rule
@@ -36,6 +37,21 @@ SCHEMA: dict[str, Any] = {
                 "strong": {**PATTERNS, "description": "Name the topic itself; weight 3."},
                 "medium": {**PATTERNS, "description": "Mostly the topic; weight 2."},
                 "weak": {**PATTERNS, "description": "Only add to what else is there; weight 1."},
+                "signs": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["said", "least", "words", "per_100_words"],
+                    "properties": {
+                        "said": {
+                            **PATTERNS,
+                            "description": "What is said where it is told and not named; weight 2, only together.",
+                        },
+                        "also": {**PATTERNS, "description": "What only adds to these signs; weight 1."},
+                        "least": {"type": "integer", "minimum": 2, "description": "How many different signs it takes."},
+                        "words": {**PATTERNS, "description": "Beginnings of words among which they are signs."},
+                        "per_100_words": {**NUMBER, "description": "How many of these words the page must have."},
+                    },
+                },
                 "except": {**PATTERNS, "description": "Other senses; a term that overlaps one counts nothing."},
                 "other": {
                     "type": "object",
@@ -108,8 +124,10 @@ def validate(data: Mapping[str, Any], lexicons: Mapping[str, Any]) -> None:
     when = data["when"]
     if not when.get("strong") and not when.get("medium"):
         raise ValueError("when.strong: a topic needs strong or medium terms")
-    for key in ("strong", "medium", "weak"):
-        for i, pattern in enumerate(when.get(key, ())):
+    terms = {key: when.get(key, ()) for key in ("strong", "medium", "weak")}
+    signs = when.get("signs", {})
+    for key, patterns in {**terms, **{f"signs.{key}": signs.get(key, ()) for key in ("said", "also")}}.items():
+        for i, pattern in enumerate(patterns):
             check_pattern(pattern, lexicons, f"when.{key}[{i}]")
             check_anchored(pattern, lexicons, f"when.{key}[{i}]")
             found = anchors(expand(pattern, lambda name: map(str, lexicons[name]["words"])))
@@ -130,6 +148,13 @@ def _topic(rule: Rule) -> Topic:
     return Topic(rule.data["when"])
 
 
+@lru_cache(maxsize=8)
+def _settings(rules: tuple[Rule, ...]) -> tuple[Setting | None, ...]:
+    """Where what is told counts as a sign, by rule."""
+    signs = [rule.data["when"].get("signs") for rule in rules]
+    return tuple(each and Setting(tuple(each["words"]), float(each["per_100_words"])) for each in signs)
+
+
 def literals(rule: Rule) -> set[str]:
     """The words one of which the page must hold for `rule` to have work to do."""
     return _topic(rule).words
@@ -137,12 +162,14 @@ def literals(rule: Rule) -> set[str]:
 
 def check(document: Document, rules: Sequence[Rule], hits: Hits, site: Site) -> Iterator[Match]:
     """At most one match per rule: where the page speaks most plainly of a topic for which it offers nothing."""
-    touched = [rule for rule in rules if rule.id in hits]
     declares = document.front_matter is not None and "neurolint" in document.front_matter.text
-    if not touched and not declares:
-        return
     measured = Measured(document)
-    verdicts = ((rule, about(measured, _topic(rule), hits[rule.id])) for rule in touched)
+    dense = told(measured, _settings(tuple(rules)))
+    verdicts = (
+        (rule, about(measured, _topic(rule), hits.get(rule.id, ()), index in dense))
+        for index, rule in enumerate(rules)
+        if index in dense or rule.id in hits
+    )
     candidates = [(rule, found) for rule, found in verdicts if found is not None]
     if not candidates and not declares:
         return

@@ -6,18 +6,17 @@ A passing mention scores below every threshold; a page about the thing is above 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
 from itertools import islice
 from math import sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from mkdocs_neurolint.document.model import Block, Document, Link
+from mkdocs_neurolint.document.model import Block, Document
 from mkdocs_neurolint.document.sections import is_reference_section, stands_under
 from mkdocs_neurolint.regexes import lazy
+from mkdocs_neurolint.resources.measured import Measured
 from mkdocs_neurolint.resources.phones import host_of
-from mkdocs_neurolint.resources.topic import Topic
+from mkdocs_neurolint.resources.topic import WEIGHTS, Topic
 
 # Thresholds are meant for a page of so many words and go with the square root of the length, down to a floor:
 # on a very short page one plain statement is a large part of the whole, and yet may be no more than a mention.
@@ -34,19 +33,15 @@ REFERENCE_LINE = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 REFERENCE_LENGTH = 400  # characters
-# A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
-TECHNICAL = (
-    "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
-    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "rna-seq", "rnaseq", "genotyp", "schema", "database",
-    "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
-)  # fmt: skip
-TECHNICAL_PER_100_WORDS = 2.0
-TECHNICAL_FACTOR = 0.5
+# A topic that a page of another kind speaks of by the way has to do more to be what the page is about.
+OTHER_KIND_FACTOR = 0.5
+# Where no term names the topic itself, so many others are more than a mention.
+BREADTH = 3
+STRONG = WEIGHTS["strong"]
+HOTLINE = lazy(r"[\s-]+(?:(?:prevention|crisis|support|counsell?ing)\s+)?(?:hot|help|life|crisis\s)-?lines?\b")
 SCHOLARLY = lazy(
     r"(?:^|\.)(?:doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|jstor\.org|arxiv\.org|scholar\.google\.com)$"
 )
-FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
-FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
 # A page of some length and several sections that is about a topic names it in a heading, its title or its front matter.
@@ -73,68 +68,37 @@ class Hit(NamedTuple):
     term: int
 
 
-class Measured:
-    """What all topics share about one page, found on first use."""
+def about(page: Measured, topic: Topic, offsets: Sequence[int], told: bool = False) -> Aboutness | None:
+    """How much the page is about `topic`, from the places where its words begin; None when it is not.
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.parts: dict[int, str] = {}
-
-    @cached_property
-    def words(self) -> int:
-        return len(self.document.prose.split())
-
-    @cached_property
-    def technical(self) -> bool:
-        return self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
-
-    @cached_property
-    def title(self) -> int:
-        """The block of the page's title, its first heading of level 1; -1 when there is none."""
-        return next((heading.block for heading in self.document.headings if heading.level == 1), -1)
-
-    @cached_property
-    def title_text(self) -> str:
-        """The title in the front matter and the first heading of level 1, as far as there are any."""
-        front = self.document.front_matter
-        given = [found[2] for found in FRONT_TEXT.finditer(front.text) if found[1] == "title"] if front else []
-        if self.title >= 0:
-            block = self.document.blocks[self.title]
-            given.append(self.document.prose[block.start : block.end])
-        return " ".join(given)
-
-    @cached_property
-    def _link_starts(self) -> list[int]:
-        return [link.text_start for link in self.document.links]
-
-    def link_at(self, offset: int) -> Link | None:
-        """The link whose text `offset` is in."""
-        index = bisect_right(self._link_starts, offset) - 1
-        link = self.document.links[index] if index >= 0 else None
-        return link if link and offset < link.text_end else None
-
-    def dense(self, beginnings: Sequence[str], per_100_words: float) -> bool:
-        """Whether words with such beginnings are so frequent on the page, and there is at least one."""
-        count = len(_counter(tuple(beginnings)).find_matches_as_indexes(self.document.folded))
-        return count >= max(1.0, per_100_words * self.words / 100)
-
-
-@lru_cache(maxsize=64)
-def _counter(beginnings: tuple[str, ...]) -> Any:
-    import ahocorasick_rs
-
-    return ahocorasick_rs.AhoCorasick([f" {beginning}" for beginning in beginnings])
-
-
-def about(page: Measured, topic: Topic, offsets: Sequence[int]) -> Aboutness | None:
-    """How much the page is about `topic`, from the places where its words begin; None when it is not."""
+    `told`: it may be told without being named, so that signs are looked for.
+    """
     found = _hits(page.document, topic, offsets)
     hits = list(islice(found, MANY))
     verdict = _verdict(page, topic, hits)
     if len(hits) == MANY and (verdict is None or not verdict.central):
         hits.extend(found)
         verdict = _verdict(page, topic, hits)
+    if verdict is None and told and (signs := _signs(page, topic, hits)):
+        return _verdict(page, topic, sorted([*hits, *signs]))
     return verdict
+
+
+def _signs(page: Measured, topic: Topic, hits: Sequence[Hit]) -> list[Hit]:
+    """The signs apart from `hits`, and what goes with them; none unless there are enough different signs."""
+    document = page.document
+    found = [Hit(*each) for each in topic.signs_in(document.prose, document.folded)]
+    if len({hit.term for hit in found if hit.term in topic.signs}) < topic.least_signs:
+        return []
+    taken = [(hit.start, hit.end) for hit in hits if topic.weights[hit.term] > 1]
+    signs = [
+        hit
+        for hit in found
+        if not any(hit.start < end and start < hit.end for start, end in taken)
+        and topic.places[_place(page, hit)] > 0
+        and not _excepted(document, topic, hit)
+    ]
+    return signs if len({hit.term for hit in signs if hit.term in topic.signs}) >= topic.least_signs else []
 
 
 def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
@@ -152,18 +116,18 @@ def _verdict(page: Measured, topic: Topic, hits: list[Hit]) -> Aboutness | None:
 
 def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
     """The score that the hits would have if every one of them counted as much as its place allows."""
-    elsewhere = max(value for place, value in topic.places.items() if place != "title")
+    in_title, elsewhere = topic.places["title"], topic.elsewhere
+    start, end = page.title_span
     score = _Score(topic)
-    for term, place in _front_matter(page.document, topic):
+    for term, place in _front_matter(page, topic):
         score.add(term, topic.places[place])
     for hit in hits:
-        in_title = page.document.block_at(hit.start) == page.title
-        score.add(hit.term, topic.places["title"] if in_title else elsewhere)
+        score.add(hit.term, in_title if start <= hit.start < end else elsewhere)
     return score.total
 
 
 def _factor(page: Measured, topic: Topic) -> float:
-    factor = TECHNICAL_FACTOR if page.technical else 1.0
+    factor = OTHER_KIND_FACTOR if page.of_other_kind else 1.0
     if topic.setting:
         if page.dense(topic.setting, topic.per_100_words):
             factor *= topic.factor
@@ -177,29 +141,48 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     settled = threshold * max(topic.central / topic.about, 2.0) * UNNAMED
     score = _Score(topic)
     other = topic.is_other(page.title_text)
-    for term, place in () if other else _front_matter(page.document, topic):
+    for term, place in () if other else _front_matter(page, topic):
         score.add(term, topic.places[place])
     named = score.plain > 0
-    best: Hit | None = None
-    counted: list[tuple[int, int]] = []
+    touched = False  # its title has some word of the topic, if only a weak one
+    counted: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-topic.weights[hit.term], hit.start)):
-        value = topic.places[_place(page, hit)]
+        place = _place(page, hit)
+        # What people told a writer stands in quotations.
+        value = topic.places["body" if place == "quote" and hit.term in topic.signs else place]
         if value <= 0 or _excepted(page.document, topic, hit):
             continue
         if other and topic.is_shared(page.document.prose[hit.start : hit.end]):
             continue
         score.add(hit.term, value)
-        named = named or (topic.weights[hit.term] > 1 and page.parts.get(page.document.block_at(hit.start)) in NAMING)
-        counted.append((hit.start, hit.end))
-        best = best or hit
+        named = named or _names(page, topic, hit)
+        touched = touched or place == "title"
+        counted.append(hit)
         if score.total >= settled:
             break
+    if not counted or score.total < threshold:
+        return None
+    broad = len({hit.term for hit in counted if topic.weights[hit.term] > 1}) >= BREADTH
+    if not named and not broad and topic.weights[counted[0].term] < STRONG:
+        return None
+    named = named or (touched and broad)
     if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:
         threshold *= UNNAMED
-    if best is None or topic.weights[best.term] <= 1 or score.total < threshold:
+    best = counted[0]
+    if topic.weights[best.term] <= 1 or score.total < threshold:
         return None
     central = score.total >= threshold * topic.central / topic.about
-    return Aboutness(score.total, central, best.start, best.end, threshold, tuple(counted))
+    spans = tuple((hit.start, hit.end) for hit in counted)
+    return Aboutness(score.total, central, best.start, best.end, threshold, spans)
+
+
+def _names(page: Measured, topic: Topic, hit: Hit) -> bool:
+    """Whether the page says by this hit that it is about the topic: in a heading, by a sign, or by a hotline for it."""
+    if topic.weights[hit.term] <= 1:
+        return False
+    if hit.term in topic.signs or page.parts.get(page.document.block_at(hit.start)) in NAMING:
+        return True
+    return HOTLINE.match(page.document.folded, hit.end) is not None
 
 
 class _Score:
@@ -293,13 +276,11 @@ def _is_reference(document: Document, block: Block) -> bool:
     return REFERENCE_LINE.match(document.prose, block.start, block.end) is not None
 
 
-def _front_matter(document: Document, topic: Topic) -> Iterator[tuple[int, str]]:
+def _front_matter(page: Measured, topic: Topic) -> list[tuple[int, str]]:
     """(term, place) for the terms in the title, description and tags of the front matter."""
-    front = document.front_matter
-    if front is None:
-        return
-    for found in (*FRONT_TEXT.finditer(front.text), *FRONT_TAGS.finditer(front.text)):
-        place = "title" if found[0].startswith(("title", "headline")) else "front_matter"
-        for match in topic.anywhere.finditer(found[0], found[0].index(":")):
-            if not topic.exceptions.search(found[0].lower(), 0, len(found[0])):
-                yield int(match.lastgroup[1:]), place
+    found = []
+    for text, start, place in page.front:
+        terms = topic.terms_in(text, start)
+        if terms and not topic.exceptions.search(text.lower(), 0, len(text)):
+            found += [(term, place) for term in terms]
+    return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from mkdocs_neurolint.regexes import kept
+from mkdocs_neurolint.regexes import kept, lazy
 from mkdocs_neurolint.rules.derived import anchors_of, expanded
 from mkdocs_neurolint.rules.guarded import Guarded
 from mkdocs_neurolint.rules.trial import bounded
@@ -27,7 +27,48 @@ PLACES = {
     "reference": 0.0,
     "glossary": 0.0,
 }
+SIGN = 2.0  # the weight of what is only said where it is told and not named
+WORD = lazy(r"\b\w")
+MISSING = object()
 KEY = 4  # letters, at most, by which the terms of a topic are sorted
+
+
+class _Terms:
+    """Patterns by the first letters of the words that begin them. `words` are these words."""
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self._by_start: dict[str, list[tuple[int, str]]] = {}
+        self._compiled: dict[str, Any] = {}
+
+    def add(self, term: int, pattern: str) -> None:
+        found = anchors_of(pattern)
+        words = found.starts if found and found.starts else ()
+        self.words.update(words)
+        for start in dict.fromkeys(word[:KEY] for word in words):
+            self._by_start.setdefault(start, []).append((term, expanded(pattern)))
+            self._compiled[start] = None
+
+    def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
+        """(term, end) of the first pattern that matches at `offset`."""
+        for length in self._lengths:
+            pattern = self._compiled.get(folded[offset : offset + length], MISSING)
+            if pattern is MISSING:
+                continue
+            if pattern is None:
+                pattern = self._compile(folded[offset : offset + length])
+            if found := pattern.match(prose, offset):
+                return int(found.lastgroup[1:]), found.end()
+        return None
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(key) for key in self._by_start}, reverse=True)
+
+    def _compile(self, key: str) -> Any:
+        texts = [f"(?P<t{term}>{text})" for term, text in self._by_start[key]]
+        pattern = self._compiled[key] = _alternation(texts)
+        return pattern
 
 
 class Topic:
@@ -42,45 +83,62 @@ class Topic:
         self.about = float(when["thresholds"]["about"])
         self.central = float(when["thresholds"]["central"])
         self.places: Mapping[str, float] = {**PLACES, **when.get("places", {})}
+        self.elsewhere = max(value for place, value in self.places.items() if place != "title")
         self.weights: list[float] = []
-        self.words: set[str] = set()
-        self._terms: dict[str, list[tuple[int, str]]] = {}  # by the first letters of the words that begin a term
-        self._compiled: dict[str, Any] = {}
+        self._terms = _Terms()
         self._exceptions: Sequence[str] = when.get("except", ())
         self._other: Mapping[str, Sequence[str]] = when.get("other", {})
         for key, weight in WEIGHTS.items():
             for pattern in when.get(key, ()):
-                self._add(pattern, weight)
-        self._lengths = sorted({len(key) for key in self._terms}, reverse=True)
+                self._terms.add(len(self.weights), pattern)
+                self.weights.append(weight)
+        # (term, end) of the strongest term that begins at an offset.
+        self.match = self._terms.match
+        signs = when.get("signs", {})
+        said, also = signs.get("said", ()), signs.get("also", ())
+        self.signs = range(len(self.weights), len(self.weights) + len(said))
+        self.weights += [SIGN] * len(said) + [WEIGHTS["weak"]] * len(also)
+        self._told: Sequence[str] = (*said, *also)
+        self.least_signs = int(signs.get("least", 0))
 
-    def _add(self, pattern: str, weight: float) -> None:
-        found = anchors_of(pattern)
-        words = found.starts if found and found.starts else ()
-        self.words.update(words)
-        for start in dict.fromkeys(word[:KEY] for word in words):
-            self._terms.setdefault(start, []).append((len(self.weights), expanded(pattern)))
-        self.weights.append(weight)
-
-    def match(self, prose: str, folded: str, offset: int) -> tuple[int, int] | None:
-        """(term, end) of the strongest term that begins at `offset`."""
-        for length in self._lengths:
-            key = folded[offset : offset + length]
-            if key in self._terms and (found := self._pattern(key).match(prose, offset)):
-                return int(found.lastgroup[1:]), found.end()
-        return None
-
-    def _pattern(self, key: str) -> Any:
-        pattern = self._compiled.get(key)
-        if pattern is None:
-            texts = [f"(?P<t{term}>{text})" for term, text in self._terms[key]]
-            pattern = self._compiled[key] = _alternation(texts)
-        return pattern
+    @property
+    def words(self) -> set[str]:
+        return self._terms.words
 
     @cached_property
-    def anywhere(self) -> Any:
-        """All terms in one pattern, for short texts that the engine has not looked at."""
-        texts = {term: text for terms in self._terms.values() for term, text in terms}
-        return _alternation([f"(?P<t{term}>{text})" for term, text in sorted(texts.items())])
+    def _signs(self) -> _Terms:
+        terms = _Terms()
+        for term, pattern in enumerate(self._told, self.signs.start):
+            terms.add(term, pattern)
+        return terms
+
+    @cached_property
+    def _sign_words(self) -> Any:
+        import ahocorasick_rs
+
+        return ahocorasick_rs.AhoCorasick(
+            sorted(self._signs.words), implementation=ahocorasick_rs.Implementation.DFA
+        )
+
+    def signs_in(self, prose: str, folded: str) -> Iterator[tuple[int, int, int]]:
+        """(start, end, term) of the signs on the page and what goes with them, none inside another, in order."""
+        last = -1
+        for _, start, _ in self._sign_words.find_matches_as_indexes(folded, overlapping=True):
+            if start < last or (start and folded[start - 1].isalnum()):
+                continue
+            found = self._signs.match(prose, folded, start)
+            if found:
+                last = found[1]
+                yield start, last, found[0]
+
+    def terms_in(self, text: str, start: int) -> list[int]:
+        """The terms in a short text that the engine has not looked at, from `start`, none inside another."""
+        folded, last, terms = text.lower(), -1, []
+        for word in WORD.finditer(text, start):
+            if word.start() >= last and (found := self.match(text, folded, word.start())):
+                last = found[1]
+                terms.append(found[0])
+        return terms
 
     def is_other(self, title: str) -> bool:
         """Whether a page of this title means something else by the words that the two topics share."""

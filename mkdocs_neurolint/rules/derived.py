@@ -33,7 +33,9 @@ year years yes yet you your
 """
 COMMON = frozenset(EVERYWHERE.split())
 # The keys of rule files under which patterns stand, at any depth.
-PATTERN_KEYS = frozenset(("match", "except", "says", "raise", "strong", "medium", "weak", "page_says", "near"))
+PATTERN_KEYS = frozenset(
+    ("match", "except", "says", "raise", "strong", "medium", "weak", "said", "also", "page_says", "near")
+)
 
 
 @cache
