@@ -34,7 +34,7 @@ REFERENCE_LINE = lazy(
 )
 REFERENCE_LENGTH = 400  # characters
 # A topic that a page of another kind speaks of by the way has to do more to be what the page is about.
-OTHER_KIND_FACTOR = 0.5
+OTHER_KIND_FACTOR = 0.4
 # Where no term names the topic itself, so many others are more than a mention.
 BREADTH = 3
 STRONG = WEIGHTS["strong"]
@@ -48,6 +48,9 @@ MANY = 40  # hits; on a page with more of them, the first ones mostly tell enoug
 NAMING = ("title", "heading")
 MANY_HEADINGS = 4
 UNNAMED = 2.0
+# On a page of so many words, one plain word in a list, alone or with another that adds to it, is said in passing.
+SOME_LENGTH = 100
+IN_PASSING = 2
 NEAR = 80  # characters around a term in which an exception may begin
 
 
@@ -162,8 +165,11 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
             break
     if not counted or score.total < threshold:
         return None
-    broad = len({hit.term for hit in counted if topic.weights[hit.term] > 1}) >= BREADTH
-    if not named and not broad and topic.weights[counted[0].term] < STRONG:
+    plain = [hit.term for hit in counted if topic.weights[hit.term] > 1]
+    broad = len(set(plain)) >= BREADTH
+    listed = page.parts.get(page.document.block_at(counted[0].start)) in ("item", "cell")
+    passing = listed and len(plain) == 1 and len(counted) <= IN_PASSING and page.words >= SOME_LENGTH
+    if not named and not broad and (topic.weights[counted[0].term] < STRONG or passing):
         return None
     named = named or (touched and broad)
     if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:

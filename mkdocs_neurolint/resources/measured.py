@@ -15,8 +15,9 @@ from mkdocs_neurolint.regexes import lazy
 # A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
 TECHNICAL = (
     "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
-    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "rna-seq", "rnaseq", "genotyp", "schema", "database",
-    "sql", "parameter", "pipeline", "deploy", "embedding", "payload", "timestamp",
+    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "genome-wide", "heritab", "polygenic", "snp",
+    "allele", "rna-seq", "rnaseq", "genotyp", "enrichment", "schema", "database", "sql", "parameter", "pipeline",
+    "deploy", "embedding", "payload", "timestamp",
 )  # fmt: skip
 TECHNICAL_PER_100_WORDS = 2.0
 BACKTICKS_PER_100_WORDS = 4.0
