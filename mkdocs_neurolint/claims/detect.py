@@ -69,7 +69,8 @@ def claims(
 
 @cache
 def _software_words() -> Any:
-    return ahocorasick_rs.AhoCorasick([f" {word}" for word in sorted(grammar().software)])
+    words = [f" {word}" for word in sorted(grammar().software)]
+    return ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.DFA)
 
 
 class _Page:
@@ -138,7 +139,9 @@ class _Page:
     def of_software(self) -> bool:
         """Whether the page is about software or data, where neurons, networks and brains are things to compute with."""
         count = len(_software_words().find_matches_as_indexes(self.document.folded))
-        return count >= LEAST_SOFTWARE and count * 100 >= SOFTWARE_PER_100_WORDS * len(self.document.prose.split())
+        if count < LEAST_SOFTWARE:
+            return False
+        return count * 100 >= SOFTWARE_PER_100_WORDS * len(self.document.prose.split())
 
     def _in_block(self, index: int, read: dict[int, tuple[Words, list[Found]]]) -> Iterator[Claim]:
         document = self.document

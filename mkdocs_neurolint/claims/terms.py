@@ -48,7 +48,7 @@ class Terms(NamedTuple):
         """The terms in a sentence of lower-case tokens `words`; none overlap. `written` gives a token's spelling."""
         found: list[Found] = []
         by_first = self.by_first
-        if any(word.endswith("'s") for word in words):
+        if "'s" in " ".join(words):
             words = [word.removesuffix("'s") for word in words]
         taken = -1
         for index, word in enumerate(words):
