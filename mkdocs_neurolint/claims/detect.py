@@ -130,10 +130,17 @@ class _Page:
     def _known(self, words: Words | None, found: Sequence[Found]) -> list[Found]:
         """Without the abbreviations whose full name the page does not give, and without the neurons of software."""
         known = [item for item in found if not item.term.exact or item.term.name in self.named]
-        if words is None or any(item.term.weight == 3 for item in known):
+        if not known or words is None:
             return known
-        has_code = self.document.text.find("`", words.sentence.start, words.sentence.end) >= 0
-        return [] if has_code or self.of_software else known
+        if not grammar().programs.isdisjoint(words.lower):
+            return []
+        return known if any(item.term.weight == 3 for item in known) or not self._computes(words.sentence) else []
+
+    def _computes(self, sentence: Sentence) -> bool:
+        """Whether the page is about software, or code stands in the sentence or at the beginning of its line."""
+        text = self.document.text
+        line = text.rfind("\n", 0, sentence.start) + 1
+        return text.find("`", line, sentence.end) >= 0 or self.of_software
 
     @cached_property
     def of_software(self) -> bool:

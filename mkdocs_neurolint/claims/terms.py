@@ -154,6 +154,7 @@ class Grammar(NamedTuple):
     after_noun: frozenset[str]
     not_a_subject: frozenset[str]
     software: frozenset[str]  # beginnings of words of pages on software and data
+    programs: frozenset[str]  # words of a sentence on software
 
 
 def _words(text: str | Sequence[str]) -> frozenset[str]:
