@@ -44,7 +44,8 @@ SCHOLARLY = lazy(
 )
 KIND_PLACES = {"item": "item", "cell": "cell", "header_cell": "cell", "term": "item", "caption": "cell"}
 MANY = 40  # hits; on a page with more of them, the first ones mostly tell enough
-# A page of some length and several sections that is about a topic names it in a heading, its title or its front matter.
+# A page of some length and several sections that is about a topic names it in a heading, its title or its front matter;
+# so do notes, in which an illness may be no more than one cause in a list of many.
 NAMING = ("title", "heading")
 MANY_HEADINGS = 4
 UNNAMED = 2.0
@@ -172,7 +173,8 @@ def _weighed(page: Measured, topic: Topic, hits: list[Hit], threshold: float) ->
     if not named and not broad and (topic.weights[counted[0].term] < STRONG or passing):
         return None
     named = named or (touched and broad)
-    if not named and len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH:
+    long = len(page.document.headings) >= MANY_HEADINGS and page.words >= USUAL_LENGTH
+    if not named and (long or page.of_notes):
         threshold *= UNNAMED
     best = counted[0]
     if topic.weights[best.term] <= 1 or score.total < threshold:

@@ -26,6 +26,7 @@ ENTERTAINMENT = (
     "gameplay", "playthrough", "respawn", "boss", "npc", "dlc", "xbox", "playstation", "ps4", "ps5", "fps",
     "multiplayer", "co-op", "spoiler", "sequel", "soundtrack", "protagonist", "plot", "film", "movie", "cinemat",
     "screenplay", "actor", "actress", "box office", "season finale", "showrunner", "novella", "villain",
+    "manuscript", "narrator", "line edit", "copyedit", "copy edit", "proofread", "word count", "pacing",
 )  # fmt: skip
 ENTERTAINMENT_PER_100_WORDS = 2.0
 # The headings of a drug monograph, where a line on overdose or dependence stands by rote.
@@ -40,6 +41,8 @@ FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$",
 FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 
 
+NOTES = frozenset(("item", "cell"))
+MOSTLY = 0.6  # of the text of a page
 LEAST_OF_SETTING = 2
 # Where things are told of a person, these words are many times as frequent as on a page that explains.
 PERSONAL = (" i ", " my ", " he ", " she ", " her ", " his ")
@@ -74,6 +77,17 @@ class Measured:
             or self.dense(ENTERTAINMENT, ENTERTAINMENT_PER_100_WORDS)
             or self._monograph()
         )
+
+    @cached_property
+    def of_notes(self) -> bool:
+        """Whether the page is mostly items and cells, as an outline is."""
+        listed = total = 0
+        for block in self.document.blocks:
+            length = block.end - block.start
+            total += length
+            if block.kind in NOTES:
+                listed += length
+        return listed > MOSTLY * total
 
     @cached_property
     def personal(self) -> bool:
