@@ -205,6 +205,7 @@ NONE = [
     ("what the reader does", "When you cut bread, your liver makes ketones."),
     ("instruction with an unmarked verb", "Cut bread and your liver makes ketones."),
     ("open question", "Nobody knows if low serotonin causes gloom."),
+    ("bringing up a topic", "I was told after my aunt brought it up."),
     ("noun that looks like a verb", "The control group met on Mondays."),
 ]
 TABLE = [

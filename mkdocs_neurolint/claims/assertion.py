@@ -180,17 +180,25 @@ def _advises(lower: Sequence[str], rules: Grammar, finite: int) -> bool:
 
 def _governs(lower: Sequence[str], rules: Grammar, found: Sequence[Found], strong: int) -> Cue | None:
     """The verb of effect inside an instruction that promises an effect on a term: "… to boost your serotonin"."""
-    if strong < 2:
-        return None
     for i, word in enumerate(lower[1:], start=1):
         if word in ASKING:
             return None  # "Explain how dopamine affects …", "Find out why …"
+        if word == "will" and (verb_at := _promised(lower, rules, i)) and any(item.last == i - 1 for item in found):
+            return i, verb_at
+        if strong < 2:
+            continue
         verb = rules.verbs.get(word)
         if verb is None or not (verb.form == "s" or lower[i - 1] in GOVERNORS):
             continue
         if any(0 < item.first - i <= 5 or (verb.form == "s" and 0 < i - item.last <= 3) for item in found):
             return i, i
     return None
+
+
+def _promised(lower: Sequence[str], rules: Grammar, will: int) -> int | None:
+    """The verb of effect after "will": "do this, and your brain will be rewired"."""
+    at = will + 2 if lower[will + 1 : will + 2] == ["be"] else will + 1
+    return at if at < len(lower) and lower[at] in rules.verbs else None
 
 
 def _sentence(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
