@@ -19,6 +19,7 @@ ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 ASKING = frozenset(("how", "why", "whether"))  # in an instruction: what follows is to be found out
+CONDITIONS = frozenset(("if", "when", "once", "before", "after", "for"))  # may open an instruction
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
 GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"], ["stopped"])
 
@@ -61,6 +62,8 @@ def asserts(words: Words, found: Sequence[Found], kind: str, place: str = "") ->
         strong = min(strong, 1)  # the name of a program, or of a thing in a game
     if strong < 1:
         return None
+    if lower[0] in rules.changes or next((word for word in lower if word[0].isalpha()), "") in rules.changes:
+        return None
     verb = _verb(lower, rules, found, near=strong == 1)
     if _is_instruction(lower, rules):
         return _governs(lower, rules, found, strong)
@@ -72,8 +75,7 @@ def asserts(words: Words, found: Sequence[Found], kind: str, place: str = "") ->
     if finite is not None:
         if _advises(lower, rules, finite):
             return None
-        # A name, a spelling or a way to measure says nothing of what the thing does.
-        return None if rules.sayings.intersection(lower) else (finite, finite)
+        return None if _only_names(lower, rules, found, finite) else (finite, finite)
     return _telegraphic(lower, rules, found, kind, place) or _sentence(lower, rules, found, kind)
 
 
@@ -160,10 +162,13 @@ def _is_plural(word: str, rules: Grammar) -> bool:
 
 def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
     first = next((word for word in lower if word[0].isalpha()), "")
+    index = lower.index(first) if first else 0
+    if first in CONDITIONS and "," in lower:  # "If you cannot sleep, try …"
+        index = lower.index(",") + 1
+        first = lower[index] if index < len(lower) else ""
     if first not in rules.imperatives:
         return False
     # "Reduced", "Sleep is …": an imperative has no predicate right after it.
-    index = lower.index(first)
     after = lower[index + 1] if index + 1 < len(lower) else ""
     return after not in rules.finite
 
@@ -201,6 +206,18 @@ def _promised(lower: Sequence[str], rules: Grammar, will: int) -> int | None:
     return at if at < len(lower) and lower[at] in rules.verbs else None
 
 
+def _only_names(lower: Sequence[str], rules: Grammar, found: Sequence[Found], finite: int) -> bool:
+    """Whether what the predicate at `finite` opens says nothing of what the thing does.
+
+    It is a name, a spelling or a way to measure, a product ("Dopamine is a framework"), or something else is
+    compared with a part of the brain ("the wiki is our hippocampus").
+    """
+    if rules.sayings.intersection(lower[finite:]) or rules.objects.intersection(lower[finite + 1 : finite + 5]):
+        return True
+    first = found[0]
+    return first.term.group == "region" and first.first == finite + 2 and lower[finite + 1] in rules.noun_openers
+
+
 def _sentence(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:
     """The predicate of a sentence whose verb no list knows: the word after its subject, one of its first words."""
     if kind != "paragraph" or lower[-1] != "." or len(lower) < LEAST_SENTENCE:
@@ -218,7 +235,9 @@ def _telegraphic(
     """The assertion of a note: a verb first, a sign, a word of change beside the term, or "Name: what it does"."""
     sign = next((i for i, word in enumerate(lower) if word in rules.marks and not word[0].isalpha()), None)
     if sign is not None and any(abs(item.first - sign) <= 8 for item in found):
-        defines = lower[sign] == "=" and max(item.term.weight for item in found) < 3  # "Rest = a calm nervous system"
+        # "Rest = a calm nervous system", and the letters of a mnemonic.
+        weak = max(item.term.weight for item in found) < 3
+        defines = lower[sign] == "=" and (weak or sum(len(word) == 1 and word.isalpha() for word in lower) > 2)
         if not defines:
             return sign, sign
     if kind not in ("item", "cell", "definition") or place == "outline":
@@ -250,7 +269,9 @@ def _gloss(lower: Sequence[str], first: Found) -> Cue | None:
     """The colon of "Name: what it does"."""
     labelled = first.term.weight == 3 and first.first <= 2 and list(lower[first.last + 1 : first.last + 2]) == [":"]
     told = lower[first.last + 2 :]
-    return (first.last + 1, first.last + 1) if labelled and len(told) > 2 and not told[0][0].isdigit() else None
+    if not labelled or len(told) < 3 or told[0][0].isdigit() or told[0] in ("a", "an", "the"):
+        return None  # "Cortisol: a steroid" tells what it is
+    return first.last + 1, first.last + 1
 
 
 def _after_label(lower: Sequence[str]) -> int:

@@ -154,7 +154,8 @@ class Grammar(NamedTuple):
     after_noun: frozenset[str]
     not_a_subject: frozenset[str]
     software: frozenset[str]  # beginnings of words of pages on software and data
-    programs: frozenset[str]  # words of a sentence on software
+    programs: frozenset[str]  # words of a sentence on software or a game
+    changes: frozenset[str]  # what a line of a changelog begins with
 
 
 def _words(text: str | Sequence[str]) -> frozenset[str]:

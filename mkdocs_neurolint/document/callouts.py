@@ -22,7 +22,7 @@ LABELLED = lazy(
     r"|[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?(?:\s*[,;]\s*[A-Z][A-Za-z]+(?:19|20)\d\d[a-z]?)*)\](?![(\[{:])"
 )
 WORDED = lazy(rf"\((?:see\s+)?[Rr]ef(?:s|erences?)?\.?\s{{1,3}}({NUMBERS})\)")
-PAGED = lazy(r"\(pp?\.?\s?[1-9]\d{0,3}(?:\s?[-–]\s?\d{1,4})?\)")
+PAGED = lazy(r"\((?:pp?|ch(?:ap(?:ter)?)?|loc|kindle loc)\.?\s?[1-9]\d{0,4}(?:\s?[-–]\s?\d{1,5})?\)")
 ROUND = lazy(rf"\(({NUMBERS})\)")
 RAISED_HTML = lazy(rf"<sup(?:\s[^>]*)?>\s*[\[(]?\s*({NUMBERS})\s*[\])]?\s*</sup>")
 RAISED_CARET = lazy(rf"\^\{{?\[?({NUMBERS})\]?(?:\}}?\$|\^)")
@@ -41,6 +41,12 @@ ENUMERATED = lazy(
     r"|types?|phases?|levels?|grades?|groups?|class|parts?|items?|options?|questions?|points?|section|chapter|schedule|n)\.?|=)\s*$",
     re.IGNORECASE,
 )
+# How LaTeX, MyST and Jekyll write it.
+COMMAND = lazy(
+    r"\\(?:no)?cite[a-z]*\*?(?:\[[^\]\n]{0,60}\]){0,2}\{([^{}\n]{1,200})\}|\{cite(?::\w{1,12})?\}`([^`\n]{1,200})`"
+    r"|\{%-?\s*cite\s+([^%\n]{1,200}?)\s*-?%\}"
+)
+NAMED_KEY = lazy(r"[^,;\s]+")
 KEY = lazy(r"@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 YEAR_IN_KEY = lazy(r"(?:1[89]|20)\d\d")
 
@@ -140,6 +146,16 @@ def find_keys(prose: str, text: str) -> Iterator[Callout]:
                 sure = bracketed or (bool(YEAR_IN_KEY.search(key)) and not word_pattern("social").search(around))
                 yield Callout("key", at, end, key, sure)
         at = prose.find("@", at + 1)
+
+
+def find_commands(text: str) -> Iterator[Callout]:
+    """`\\citep{smith2020,lee2019}`, `{cite:t}` with a key in backticks, and `{% cite smith2020 %}`."""
+    for found in COMMAND.finditer(text):
+        start, end = next(found.span(group) for group in (1, 2, 3) if found[group])
+        for key in NAMED_KEY.finditer(text, start, end):
+            if key[0].startswith("-"):
+                break  # an option of Jekyll's
+            yield Callout("key", *key.span(), key[0], True)
 
 
 def _tidy(numbers: str) -> str:

@@ -28,8 +28,6 @@ ISBN = lazy(r"(?i:ISBN(?:[- ]?1[03])?)[:\s]{0,3}((?:97[89][- ]?)?\d[\d -]{7,14}[
 TRIAL = lazy(
     r"(?:NCT\d{8}|ISRCTN\d{8}|(?i:EudraCT)(?:\s+(?:number|no\.?))?:?\s+\d{4}-\d{6}-\d{2}|CRD42\d{6,12})\b"
 )
-# A page or chapter of the book that the text is about.
-LOCATOR = lazy(r"\((?i:p|pp|loc|kindle loc|ch|chap|chapter)\.?\s?\d{1,5}(?:\s?-\s?\d{1,5})?\)")
 PUBMED_PATH = lazy(r"^(?:/pubmed)?/([1-9]\d{0,7})(?:[/?#]|$)")
 PMC_PATH = lazy(r"(?:/pmc)?/articles/(?:PMC)?(\d{4,9})(?:[/?#]|$)", re.IGNORECASE)
 ARXIV_PATH = lazy(r"^/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
@@ -45,11 +43,6 @@ PATTERNS: dict[str, tuple[str, re.Pattern[str]]] = {
     "isrctn": ("trial", TRIAL),
     "eudract": ("trial", TRIAL),
     "crd42": ("trial", TRIAL),
-    "(p. ": ("page", LOCATOR),
-    "(pp. ": ("page", LOCATOR),
-    "(ch": ("page", LOCATOR),
-    "(loc": ("page", LOCATOR),
-    "(kindle loc": ("page", LOCATOR),
 }
 DOI_CUE = "10."
 

@@ -95,7 +95,7 @@ class Citation(NamedTuple):
     (an undefined footnote, a remark, a navigation link); `tier` is the source tier 1 to 7, 0 if unknown.
     """
 
-    kind: str  # footnote | link | doi | pmid | pmcid | arxiv | isbn | trial | author-year | numeric | key | page
+    kind: str  # footnote | link | doi | pmid | pmcid | arxiv | isbn | trial | author-year | numeric | key
     start: int
     end: int
     text: str

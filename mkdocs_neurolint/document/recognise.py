@@ -225,6 +225,9 @@ def _callouts(document: Document, bibliography: frozenset[str] | None, worded: b
         found += callouts.find_raised(prose, text)
     if "@" in prose:
         found += callouts.find_keys(prose, text)
+    if "cite" in text:
+        # Not in a sample of code.
+        found += (command for command in callouts.find_commands(text) if document.block_at(command.start) >= 0)
     for kind, start, end, target, sure in found:
         weight = 2 if sure else 1
         if kind == "key" and bibliography is not None:
