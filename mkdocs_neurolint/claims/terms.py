@@ -92,8 +92,11 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
     """The table of the named term lexicons. Raises KeyError for an unknown one."""
     by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
     entries: list[Mapping[str, Any]] = []
+    common: set[str] = set()
     for lexicon in lexicons:
-        for entry in load_lexicon_data(lexicon)["terms"]:
+        data = load_lexicon_data(lexicon)
+        common.update(data.get("common", ()))
+        for entry in data["terms"]:
             entries.append(entry)
             term = Term(entry["name"], entry["class"], entry["weight"], lexicon)
             for text in entry["words"]:
@@ -107,7 +110,7 @@ def terms(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Terms:
     for candidates in by_first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))
     short = {entry["name"]: tuple(entry["short"]) for entry in entries if entry.get("short")}
-    return Terms(by_first, _literals(entries), short)
+    return Terms(by_first, _literals(entries, frozenset(common)), short)
 
 
 @cache
@@ -117,11 +120,15 @@ def names_in_prose(lexicons: tuple[str, ...] = DEFAULT_LEXICONS) -> Mapping[str,
     return {entry["name"]: entry["said"] for entry in entries if "said" in entry}
 
 
-def _literals(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Words one of which every full name holds: all single words, and of the others the most telling."""
+def _literals(entries: Sequence[Mapping[str, Any]], common: frozenset[str]) -> frozenset[str]:
+    """Words one of which every full name holds: all single words, of the others the longest that is not `common`."""
     texts = [text.lower().split() for entry in entries for text in entry["words"]]
     single = {words[0] for words in texts if len(words) == 1}
-    several = {max(words, key=len) for words in texts if not single.intersection(words)}
+    several = {
+        max([word for word in words if word not in common] or words, key=len)
+        for words in texts
+        if not single.intersection(words)
+    }
     return frozenset(single | several)
 
 
