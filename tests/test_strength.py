@@ -96,6 +96,7 @@ DIRECT = [
     ("doing away with", "Stress chips away at memory."),
     ("leading people to", "Noise leads people to eat faster."),
     ("making in a headline", "Quiet rooms make calm pupils"),
+    ("advice in a headline", "Walk after supper to reduce blood sugar"),
     ("found out why", "Researchers find out why coffee prevents gout"),
     ("wearing down told of a part", "Each fright locks the memory in place."),
     ("remedy denied", "A pet is no cure for grief."),

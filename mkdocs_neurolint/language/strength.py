@@ -18,6 +18,7 @@ GLOSS_REACH = 3  # words before the colon of a gloss
 RELATIVE = 2  # how much less a cue weighs in a relative clause
 _ENDS = frozenset(".!?;:")
 _QUOTES = frozenset("\"'”’»")
+_ADVISING = frozenset(("headline", "instruction"))
 _UNTOLD = frozenset(("item",))
 _HEDGES = frozenset(("hedge", "capacity"))
 _NEVER_READ = frozenset(("register", "opening", "frame"))
@@ -143,7 +144,8 @@ def _read(
                 continue
             if cue.kind == "verb":
                 reading = previous = read_verb(clause, form, item.first, item.last, previous)
-                if reading == "purpose" and "prose" in registers:
+                # A headline that advises ("Walk to ward off gout") claims what the advice is for.
+                if reading == "purpose" and ("prose" in registers or registers >= _ADVISING):
                     reading = "explained"
             elif cue.kind == "plain":
                 reading = "plain"
