@@ -128,6 +128,7 @@ CONDITIONAL = [
     ("hedged danger", "Sudden withdrawal can be fatal."),
     ("can in an instruction", "Take breaks, because long hours can cause headaches."),
     ("hedged coordination", "Caffeine could raise blood pressure and worsen palpitations."),
+    ("lowering a risk", "Earlier bedtimes may lower risk of falls"),
     ("modal before an unknown verb", "Old grief may resurface in spring."),
     ("belief of researchers", "Researchers suspect the drug works by starving the cells of iron."),
     ("appearance as though", "It looks as though the virus weakens the barrier."),
