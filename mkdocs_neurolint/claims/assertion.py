@@ -19,6 +19,7 @@ ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 ASKING = frozenset(("how", "why", "whether"))  # in an instruction: what follows is to be found out
+COMPARING = frozenset(("higher", "lower", "more", "less", "fewer", "than", "greater", "times", "%"))
 CONDITIONS = frozenset(("if", "when", "once", "before", "after", "for"))  # may open an instruction
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
 GIVEN = (["taken"], ["used"], ["avoided"], ["given"], ["prescribed"], ["started"], ["stopped"])
@@ -71,11 +72,12 @@ def asserts(words: Words, found: Sequence[Found], kind: str, place: str = "") ->
         return verb, verb
     if strong < 2:
         return None
-    finite = next((i for i, word in enumerate(lower) if word in rules.finite), None)
+    # "What is known of serotonin": the predicate belongs to the question.
+    finite = next((i for i, word in enumerate(lower) if word in rules.finite and lower[i - 1 : i] != ["what"]), None)
     if finite is not None:
         if _advises(lower, rules, finite):
             return None
-        return None if _only_names(lower, rules, found, finite) else (finite, finite)
+        return None if _only_names(lower, rules, finite) else (finite, finite)
     return _telegraphic(lower, rules, found, kind, place) or _sentence(lower, rules, found, kind)
 
 
@@ -87,11 +89,18 @@ def weight_of(words: Words, item: Found) -> int:
     before = words.lower[item.first - 1] if item.first else ""
     if before in rules.noun_openers and words.lower[max(item.first - 2, 0)] == "like":
         return 0  # a comparison: "works like your brain"
+    if item.term.group == "region" and before in rules.noun_openers and _is_likened(words.lower, item.first):
+        return 0  # "the wiki is our hippocampus"
     if after in rules.objects or before in ("@", "basal"):
         weight = min(weight - 1, 1)
     if weight == 1 and words.written(item.first).isupper() and len(words.lower[item.first]) > 4:
         return 0  # the name of something: "the BRAIN initiative"
     return weight
+
+
+def _is_likened(lower: Sequence[str], first: int) -> bool:
+    """Whether what stands before is said to be the term at `first`, with a determiner between."""
+    return first >= 2 and lower[first - 2] in ("is", "are", "was", "were")
 
 
 def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bool) -> int | None:
@@ -105,7 +114,10 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
         if (
             verb
             and (not near or verb.kind in general)
-            and (is_predicate(lower, i, verb.form, auxiliary) or (verb.form == "base" and _has_two(lower, found, i)))
+            and (
+                is_predicate(lower, i, verb.form, auxiliary)
+                or (verb.form == "base" and (_has_two(lower, found, i) or _has_object(lower, rules, found, i)))
+            )
         ):
             distance = min(max(item.first - i, i - item.last) for item in found)
             if distance <= least and (best is None or distance < least):
@@ -113,6 +125,14 @@ def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bo
         elif word in rules.finite:
             auxiliary = i
     return best
+
+
+def _has_object(lower: Sequence[str], rules: Grammar, found: Sequence[Found], i: int) -> bool:
+    """Whether the base form at `i` has a term as its object: "ten minutes in the sun raise serotonin"."""
+    before = lower[i - 1] if i > 1 else "the"
+    if not before[0].isalpha() or before in rules.noun_openers or before in rules.not_a_subject:
+        return False
+    return any(item.first == i + 1 for item in found)
 
 
 def _has_two(lower: Sequence[str], found: Sequence[Found], i: int) -> bool:
@@ -163,6 +183,8 @@ def _is_plural(word: str, rules: Grammar) -> bool:
 def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
     first = next((word for word in lower if word[0].isalpha()), "")
     index = lower.index(first) if first else 0
+    if ":" in lower[:5] and lower[lower.index(":") + 1 :][:1] and lower[lower.index(":") + 1] in rules.tasks:
+        return True  # "In pairs: design …"
     if first in CONDITIONS and "," in lower:  # "If you cannot sleep, try …"
         index = lower.index(",") + 1
         first = lower[index] if index < len(lower) else ""
@@ -206,16 +228,14 @@ def _promised(lower: Sequence[str], rules: Grammar, will: int) -> int | None:
     return at if at < len(lower) and lower[at] in rules.verbs else None
 
 
-def _only_names(lower: Sequence[str], rules: Grammar, found: Sequence[Found], finite: int) -> bool:
+def _only_names(lower: Sequence[str], rules: Grammar, finite: int) -> bool:
     """Whether what the predicate at `finite` opens says nothing of what the thing does.
 
-    It is a name, a spelling or a way to measure, a product ("Dopamine is a framework"), or something else is
-    compared with a part of the brain ("the wiki is our hippocampus").
+    It is a name, a spelling or a way to measure, a product ("Dopamine is a framework") or a value ("was 2.1 µg/dL").
     """
     if rules.sayings.intersection(lower[finite:]) or rules.objects.intersection(lower[finite + 1 : finite + 5]):
         return True
-    first = found[0]
-    return first.term.group == "region" and first.first == finite + 2 and lower[finite + 1] in rules.noun_openers
+    return lower[finite + 1 : finite + 2] != [] and lower[finite + 1][0].isdigit() and not COMPARING.intersection(lower)
 
 
 def _sentence(lower: Sequence[str], rules: Grammar, found: Sequence[Found], kind: str) -> Cue | None:

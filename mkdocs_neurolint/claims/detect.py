@@ -132,15 +132,15 @@ class _Page:
         known = [item for item in found if not item.term.exact or item.term.name in self.named]
         if not known or words is None:
             return known
-        if not grammar().programs.isdisjoint(words.lower):
+        code = self._code(words.sentence)
+        if code > 1 or not grammar().programs.isdisjoint(words.lower):
             return []
-        return known if any(item.term.weight == 3 for item in known) or not self._computes(words.sentence) else []
+        return known if any(item.term.weight == 3 for item in known) or not (code or self.of_software) else []
 
-    def _computes(self, sentence: Sentence) -> bool:
-        """Whether the page is about software, or code stands in the sentence or at the beginning of its line."""
+    def _code(self, sentence: Sentence) -> int:
+        """How many pieces of code stand in the sentence or at the beginning of its line."""
         text = self.document.text
-        line = text.rfind("\n", 0, sentence.start) + 1
-        return text.find("`", line, sentence.end) >= 0 or self.of_software
+        return text.count("`", text.rfind("\n", 0, sentence.start) + 1, sentence.end) // 2
 
     @cached_property
     def of_software(self) -> bool:
@@ -294,6 +294,11 @@ def _is_stated(document: Document, sentence: Sentence, words: Words, cue: Cue, a
     """Neither a question, nor all in quotation marks, nor only the text of a link."""
     if words.lower[0] == '"' and (words.lower.count('"') >= 2 or "quote" in document.blocks[sentence.block].containers):
         return False
+    line = document.text[document.text.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    if "[ ]" in line:
+        return False  # to be ticked, or not
+    if words.lower[0] in ("how", "why") and _predicates(words.lower) < 2:
+        return False  # "How the amygdala takes part in stress"
     if words.lower[-1] in ("?", ")", '"', "'") and "?" in words.lower[-3:]:
         return False
     return not _is_title(document, sentence, words, cue, about)
@@ -322,3 +327,9 @@ def _is_title(document: Document, sentence: Sentence, words: Words, cue: Cue, ab
 def _names(words: Words, link: Link, about: Sequence[Found]) -> bool:
     """Whether one of the terms is in the text of `link`."""
     return any(link.text_start <= words.spans[item.first][0] < link.text_end for item in about)
+
+
+def _predicates(lower: Sequence[str]) -> int:
+    """How many words of a sentence may be predicates."""
+    rules = grammar()
+    return sum(word in rules.finite or (word in rules.verbs and rules.verbs[word].form == "s") for word in lower)

@@ -163,6 +163,7 @@ class Grammar(NamedTuple):
     software: frozenset[str]  # beginnings of words of pages on software and data
     programs: frozenset[str]  # words of a sentence on software or a game
     changes: frozenset[str]  # what a line of a changelog begins with
+    tasks: frozenset[str]  # what a task begins with, after its label
 
 
 def _words(text: str | Sequence[str]) -> frozenset[str]:

@@ -81,7 +81,7 @@ def find_round(prose: str) -> Iterator[Callout]:
         before = prose[max(0, found.start() - 24) : found.start()].rstrip()
         after = prose[found.end() : found.end() + 2]
         closed = before[-1:] in (".", "!", "?") and not after[:1].strip()
-        if (closed or after[:1] in (".", ";", "!", "?")) and before and not ENUMERATED.search(before):
+        if (closed or after[:1] in (".", ";", "!", "?", ",")) and before and not ENUMERATED.search(before):
             yield Callout("numeric", found.start(), found.end(), _tidy(found[1]), False)
     for found in PAGED.finditer(prose):
         yield Callout("numeric", found.start(), found.end(), found[0].strip("()"), False)
