@@ -33,8 +33,6 @@ REFERENCE_LINE = lazy(
     re.IGNORECASE | re.DOTALL,
 )
 REFERENCE_LENGTH = 400  # characters
-# A topic that a page of another kind speaks of by the way has to do more to be what the page is about.
-OTHER_KIND_FACTOR = 0.4
 # Where no term names the topic itself, so many others are more than a mention.
 BREADTH = 3
 STRONG = WEIGHTS["strong"]
@@ -131,7 +129,7 @@ def _most(page: Measured, topic: Topic, hits: list[Hit]) -> float:
 
 
 def _factor(page: Measured, topic: Topic) -> float:
-    factor = OTHER_KIND_FACTOR if page.of_other_kind else 1.0
+    factor = page.share
     if topic.setting:
         if page.dense(topic.setting, topic.per_100_words):
             factor *= topic.factor

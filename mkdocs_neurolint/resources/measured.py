@@ -11,24 +11,10 @@ from typing import Any, NamedTuple
 
 from mkdocs_neurolint.document.model import Document, Link
 from mkdocs_neurolint.regexes import lazy
+from mkdocs_neurolint.rules.files import load_lexicon_data
 
-# A page of software or data speaks of the illness as a field in a table; its readers did not come for help.
-TECHNICAL = (
-    "api", "endpoint", "json", "yaml", "request body", "http", "sdk", "github", "python", "javascript", "dataset",
-    "classifier", "fine-tun", "llm", "token", "benchmark", "gwas", "genome-wide", "heritab", "polygenic", "snp",
-    "allele", "rna-seq", "rnaseq", "genotyp", "enrichment", "schema", "database", "sql", "parameter", "pipeline",
-    "deploy", "embedding", "payload", "timestamp",
-)  # fmt: skip
-TECHNICAL_PER_100_WORDS = 2.0
 BACKTICKS_PER_100_WORDS = 4.0
-# A review of a game or a film has its deaths and poisons from the plot.
-ENTERTAINMENT = (
-    "gameplay", "playthrough", "respawn", "boss", "npc", "dlc", "xbox", "playstation", "ps4", "ps5", "fps",
-    "multiplayer", "co-op", "spoiler", "sequel", "soundtrack", "protagonist", "plot", "film", "movie", "cinemat",
-    "screenplay", "actor", "actress", "box office", "season finale", "showrunner", "novella", "villain",
-    "manuscript", "narrator", "line edit", "copyedit", "copy edit", "proofread", "word count", "pacing",
-)  # fmt: skip
-ENTERTAINMENT_PER_100_WORDS = 2.0
+CODE_SHARE = 0.4  # what a mention counts on a page full of code
 # The headings of a drug monograph, where a line on overdose or dependence stands by rote.
 MONOGRAPH = lazy(
     r"\b(?:(?:contra)?indications?|dos(?:e|age|ing)s?|posology|administration|cautions|warnings and precautions|"
@@ -37,6 +23,7 @@ MONOGRAPH = lazy(
     re.IGNORECASE,
 )
 MONOGRAPH_HEADINGS = 4
+MONOGRAPH_SHARE = 0.4
 FRONT_TEXT = lazy(r"^(title|description|summary|subtitle|headline)\s*:\s*(.+)$", re.MULTILINE)
 FRONT_TAGS = lazy(r"^(?:tags|keywords|topics|categories)\s*:(.*(?:\n[ \t]*-.*)*)", re.MULTILINE)
 
@@ -69,14 +56,17 @@ class Measured:
         return len(self.document.prose.split())
 
     @cached_property
-    def of_other_kind(self) -> bool:
-        """Whether the page is about software or data, a review of a work of entertainment, or a drug monograph."""
-        return (
-            self.document.text.count("`") > BACKTICKS_PER_100_WORDS * self.words / 100
-            or self.dense(TECHNICAL, TECHNICAL_PER_100_WORDS)
-            or self.dense(ENTERTAINMENT, ENTERTAINMENT_PER_100_WORDS)
-            or self._monograph()
-        )
+    def share(self) -> float:
+        """What a mention of a topic counts: less on a page of software, a review, a monograph and the like, else 1."""
+        shares = [1.0]
+        if self.document.text.count("`") > BACKTICKS_PER_100_WORDS * self.words / 100:
+            shares.append(CODE_SHARE)
+        if self._monograph():
+            shares.append(MONOGRAPH_SHARE)
+        for kind in load_lexicon_data("page-kinds")["kinds"].values():
+            if self.dense(kind["words"], kind["per_100_words"]):
+                shares.append(kind["share"])
+        return min(shares)
 
     @cached_property
     def of_notes(self) -> bool:
