@@ -63,8 +63,8 @@ def asserts(words: Words, found: Sequence[Found], kind: str, place: str = "") ->
         strong = min(strong, 1)  # the name of a program, or of a thing in a game
     if strong < 1:
         return None
-    if lower[0] in rules.changes or next((word for word in lower if word[0].isalpha()), "") in rules.changes:
-        return None
+    if next((word for word in lower if word[0].isalpha()), "") in rules.changes:
+        return None  # a line of a changelog
     verb = _verb(lower, rules, found, near=strong == 1)
     if _is_instruction(lower, rules):
         return _governs(lower, rules, found, strong)
