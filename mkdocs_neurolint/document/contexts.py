@@ -54,9 +54,10 @@ def _negated(document: Document, sentence: Sentence, start: int, end: int, site:
     before = text[max(sentence.start, start - 60) : start]
     # A new clause ends the reach of a negation: "it does not hurt, but dopamine causes …".
     before = re.split(r"[,;:]\s+(?:but|and|yet|so|while|whereas)\b|;|: ", before)[-1]
-    negations = [found.end() for found in cue("negation").matches(before, 0, len(before))]
-    if negations and len(before[max(negations) :].split()) <= 5:
-        return True
+    for found in cue("negation").matches(before, 0, len(before)):
+        # "A week without noise resets …" denies the noise alone.
+        if len(before[found.end() :].split()) <= (1 if found[0] == "without" else 5):
+            return True
     inside = cue("inner-negation").search(text, start, end)
     if inside is not None:
         return True
