@@ -41,6 +41,18 @@ CLAIMS = [
     ("promise-of-will", "Do this for a month, and your brain will be rewired.", 1),
     ("apposition-with-a-name", "Dopamine, often called a messenger, is behind many a habit.", 1),
     ("object-of-a-base-form", "Ten minutes on the roof raise serotonin, even in winter.", 1),
+    ("noun-after-a-condition", "When cortisol stays high, sleep suffers and the amygdala is on guard.", 1),
+    ("noun-with-of", "Rate of dopamine release is higher at dawn.", 1),
+    ("busy-during-training", "The prefrontal cortex is busy during training.", 1),
+    ("named-part", "The part that answers first is the amygdala.", 1),
+    ("verb-in-a-timeline", "## Lesson 2\n\n- restores dopamine receptors\n", ["restores dopamine receptors"]),
+    (
+        "default-mode-network",
+        "# The default mode network\n\nThe default mode network is quiet at work. The default network links brain"
+        " regions, and default activity rises at rest.\n",
+        2,
+    ),
+    ("perk", "One perk of a nap: it lowers cortisol.", 1),
     ("unknown-verb", "Adrenaline jangles the hands of a nervous speaker.", 1),
     ("software-and-dopamine", "Install the Python package for the dataset. Dopamine drives habits.", 1),
     ("brain-as-subject", "Under pressure the brain prioritises old habits.", 1),

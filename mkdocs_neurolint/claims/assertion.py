@@ -19,6 +19,7 @@ ON_BRAIN = ON_GENERAL | {LOOSE}
 ON_DRUGS = frozenset(("mechanism",))  # what a medicine does to symptoms is no claim about the brain
 GOVERNORS = frozenset(("to", "can", "will", "and", "that", "which"))  # before a verb that an instruction promises
 ASKING = frozenset(("how", "why", "whether"))  # in an instruction: what follows is to be found out
+PARTS = frozenset(("part", "parts", "seat", "centre", "center", "hub", "brain"))
 COMPARING = frozenset(("higher", "lower", "more", "less", "fewer", "than", "greater", "times", "%"))
 CONDITIONS = frozenset(("if", "when", "once", "before", "after", "for"))  # may open an instruction
 ADVISING = frozenset(("should", "must", "shouldn't", "mustn't"))
@@ -99,8 +100,13 @@ def weight_of(words: Words, item: Found) -> int:
 
 
 def _is_likened(lower: Sequence[str], first: int) -> bool:
-    """Whether what stands before is said to be the term at `first`, with a determiner between."""
-    return first >= 2 and lower[first - 2] in ("is", "are", "was", "were")
+    """Whether what stands before is said to be the term at `first`, with a determiner between.
+
+    Not when it is a part of the brain itself: "the part that answers first is the amygdala".
+    """
+    if first < 2 or lower[first - 2] not in ("is", "are", "was", "were"):
+        return False
+    return PARTS.isdisjoint(lower[: first - 2]) and grammar().carriers.isdisjoint(lower[: first - 2])
 
 
 def _verb(lower: Sequence[str], rules: Grammar, found: Sequence[Found], near: bool) -> int | None:
@@ -187,12 +193,15 @@ def _is_instruction(lower: Sequence[str], rules: Grammar) -> bool:
         return True  # "In pairs: design …"
     if first in CONDITIONS and "," in lower:  # "If you cannot sleep, try …"
         index = lower.index(",") + 1
-        first = lower[index] if index < len(lower) else ""
+        first, after = [*lower[index : index + 2], "", ""][:2]
+        # "When cortisol stays high, sleep suffers" advises nothing.
+        if not (after[:1].isdigit() or after in rules.noun_openers or after in rules.after_noun):
+            return False
     if first not in rules.imperatives:
         return False
-    # "Reduced", "Sleep is …": an imperative has no predicate right after it.
+    # "Reduced", "Sleep is …", "Rate of …": an imperative has no predicate right after it, and no "of".
     after = lower[index + 1] if index + 1 < len(lower) else ""
-    return after not in rules.finite
+    return after not in rules.finite and after != "of"
 
 
 def _advises(lower: Sequence[str], rules: Grammar, finite: int) -> bool:
@@ -233,8 +242,13 @@ def _only_names(lower: Sequence[str], rules: Grammar, finite: int) -> bool:
 
     It is a name, a spelling or a way to measure, a product ("Dopamine is a framework") or a value ("was 2.1 µg/dL").
     """
-    if rules.sayings.intersection(lower[finite:]) or rules.objects.intersection(lower[finite + 1 : finite + 5]):
+    if rules.sayings.intersection(lower[finite:]):
         return True
+    for word in lower[finite + 1 : finite + 5]:
+        if word in rules.after_noun:
+            break  # "is busy during training"
+        if word in rules.objects:
+            return True
     return lower[finite + 1 : finite + 2] != [] and lower[finite + 1][0].isdigit() and not COMPARING.intersection(lower)
 
 
@@ -260,10 +274,13 @@ def _telegraphic(
         defines = lower[sign] == "=" and (weak or sum(len(word) == 1 and word.isalpha() for word in lower) > 2)
         if not defines:
             return sign, sign
-    if kind not in ("item", "cell", "definition") or place == "outline":
+    if kind not in ("item", "cell", "definition"):
         return None
     start = _after_label(lower)
-    if start < len(lower) and (verb := rules.verbs.get(lower[start])) and _is_no_noun(lower, rules, start, verb.form):
+    verb = rules.verbs.get(lower[start]) if start < len(lower) else None
+    if place == "outline":
+        return (start, start) if verb is not None and verb.form == "s" else None
+    if verb is not None and _is_no_noun(lower, rules, start, verb.form):
         return start, start
     by_place = place == "effects" or _is_labelled(lower, start)
     told = rules.marks | rules.actions if by_place else rules.marks
